@@ -1,0 +1,102 @@
+/** An expected load window on targets: when, how much, where from. */
+import type { Bounds } from './floor-record.ts';
+import type { TargetRef } from './target.ts';
+import type { Instant, Millis } from './time.ts';
+
+/**
+ * How a crowd comes and goes, as a share of its peak over the time since the surge's start.
+ * `box`: the peak from start to end. `decay`: a straight ramp, a plateau, then exp(-t/decay).
+ * `points`: shares at offsets, straight lines between, zero after the last.
+ */
+export type ArrivalCurve =
+  | { readonly kind: 'box' }
+  | {
+      readonly kind: 'decay';
+      readonly ramp: Millis;
+      readonly plateau: Millis;
+      /** Time constant: after this long the crowd is at 37 % of its peak. */
+      readonly decay: Millis;
+    }
+  | { readonly kind: 'points'; readonly points: readonly CurvePoint[] };
+
+export interface CurvePoint {
+  readonly offset: Millis;
+  /** Of the peak, from 0 to 1. */
+  readonly share: number;
+}
+
+export type Demand =
+  | { readonly kind: 'replicas'; readonly replicas: number }
+  | { readonly kind: 'multiplier'; readonly multiplier: number; readonly curve: ArrivalCurve }
+  | { readonly kind: 'rps'; readonly rps: number; readonly curve: ArrivalCurve }
+  | {
+      readonly kind: 'audience';
+      readonly recipients: number;
+      /** Share of the recipients that open, from 0 to 1. */
+      readonly openRate: number;
+      readonly requestsPerOpen: number;
+      readonly curve: ArrivalCurve;
+    };
+
+/** What happens when the floor is above `maxReplicas`: hold at max, or lift max up to `to` and give it back. */
+export type CeilingPolicy = { readonly kind: 'cap' } | { readonly kind: 'raise'; readonly to: number };
+
+/** A surge made by a person. It ends like any surge: there is no override without an expiry. */
+export interface Override {
+  readonly owner: string;
+  readonly reason: string;
+  /** Also holds the maximum down to the floor (min = max). */
+  readonly pin: boolean;
+}
+
+export interface SurgeTarget {
+  readonly ref: TargetRef;
+  /** This target's own demand; the surge's where left out. */
+  readonly demand?: Demand | undefined;
+}
+
+export interface Surge {
+  /** Identity in the store: `namespace/name`. */
+  readonly id: string;
+  readonly targets: readonly SurgeTarget[];
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly demand: Demand;
+  readonly ceiling: CeilingPolicy;
+  readonly override?: Override | undefined;
+  /** How long before `start` the floor goes up; the configuration's lead when left out. */
+  readonly lead?: Millis | undefined;
+  /** A cancelled surge stays as a tombstone, so that its schedule arriving later does not revive it. */
+  readonly cancelled: boolean;
+  /** Per target key. */
+  readonly status: Readonly<Record<string, SurgeTargetStatus>>;
+}
+
+export type SurgePhase = 'Warming' | 'Warm' | 'Ended';
+
+/** What is known of one surge on one target; written only when it changes. */
+export interface SurgeTargetStatus {
+  readonly phase: SurgePhase;
+  /** Uid of the target it speaks of: a target made anew starts over. */
+  readonly uid: string;
+  /** The owner's bounds before this surge raised them: kept outside the target in case its annotation is lost. */
+  readonly baseline: Bounds;
+  readonly raisedAt: Instant;
+  /** The floor was raised later than `start - lead`. */
+  readonly late: boolean;
+  /** Since when Ready pods were at or above the floor without a break. */
+  readonly readySince: Instant | undefined;
+  /** When readiness had lasted the dwell time. */
+  readonly warmAt: Instant | undefined;
+  /** How often the floor was written again after somebody else had changed it. */
+  readonly reasserts: number;
+  readonly conditions: readonly SurgeCondition[];
+}
+
+export type SurgeConditionType = 'Capped' | 'Contended' | 'ProfileMissing' | 'TargetMissing' | 'Paused';
+
+/** Present = true: a condition that does not hold is not listed. Sorted by type. */
+export interface SurgeCondition {
+  readonly type: SurgeConditionType;
+  readonly message: string;
+}

@@ -1,0 +1,67 @@
+/**
+ * What is scaled, as seen at one instant. An HPA is scaled by its floor (`spec.minReplicas`), a workload without
+ * one by its replicas; both are `min` here, and `lever` tells which.
+ */
+import type { FloorRecord } from './floor-record.ts';
+
+export type TargetKind = 'HorizontalPodAutoscaler' | 'Deployment' | 'StatefulSet';
+
+export interface TargetRef {
+  readonly kind: TargetKind;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** The identity of a target in queues, maps and statuses: `Kind/namespace/name`. */
+export const keyOf = (ref: TargetRef): string => `${ref.kind}/${ref.namespace}/${ref.name}`;
+
+/**
+ * The HPA's `behavior.scaleDown.stabilizationWindowSeconds`.
+ * `absent`: the HPA has no `behavior`; `onlyOurs` on `present`: all else in it is what the API server fills in.
+ */
+export type ScaleDownWindow =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'present'; readonly seconds: number | undefined; readonly onlyOurs: boolean };
+
+/** One metric of an HPA's status, current and target in the same unit (averages over the measured pods). */
+export interface MetricReading {
+  readonly name: string;
+  readonly current: number;
+  readonly target: number;
+}
+
+/** How much a ready replica of the workload serves, told by its owner (annotation `forescale.dev/profile`). */
+export interface WorkloadProfile {
+  /** Requests per second that one ready replica serves at most. */
+  readonly rpsPerReplica: number;
+  /** Requests per second without any surge; when left out, the baseline's replicas are taken to carry them. */
+  readonly steadyRps?: number | undefined;
+}
+
+/** What the target's annotation said: nothing, a record of ours, or text that is none. */
+export type RecordReading =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'record'; readonly record: FloorRecord }
+  | { readonly kind: 'torn'; readonly text: string };
+
+export interface TargetSnapshot {
+  readonly ref: TargetRef;
+  readonly uid: string;
+  readonly resourceVersion: string;
+  readonly lever: 'minReplicas' | 'replicas';
+  /** `spec.minReplicas` (undefined when omitted, which means 1) or, on the lever `replicas`, `spec.replicas`. */
+  readonly min: number | undefined;
+  /** `spec.maxReplicas`; undefined on the lever `replicas`. */
+  readonly max: number | undefined;
+  readonly scaleDownWindow: ScaleDownWindow;
+  /** `spec.replicas` of the workload: what is asked for now. */
+  readonly replicas: number;
+  readonly readyReplicas: number;
+  readonly metrics: readonly MetricReading[];
+  readonly profile: WorkloadProfile | undefined;
+  readonly record: RecordReading;
+  /** Field manager that wrote `min` last, when the object says. */
+  readonly minManager: string | undefined;
+  /** The owner stopped all writes by annotation `forescale.dev/paused: "true"`. */
+  readonly paused: boolean;
+}

@@ -1,0 +1,215 @@
+/**
+ * The API server of the embedded cluster: objects with resourceVersion and generation, optimistic concurrency, merge
+ * patches and watches. Every verb is synchronous and takes effect whole or throws an ApiError. Objects are never
+ * changed in place: a reader may keep what it got.
+ */
+import { formatInstant } from '../../core/model/time.ts';
+import type { Engine } from '../engine.ts';
+import { admit } from './admission.ts';
+import { ApiError } from './errors.ts';
+import { claimFields } from './managed-fields.ts';
+import { type JsonObject, mergePatch } from './merge-patch.ts';
+import { CLUSTER_SCOPED, type Kind, type KubeObject, type Metadata, type Objects } from './objects.ts';
+
+export interface WatchEvent<K extends Kind = Kind> {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  readonly object: Objects[K];
+  /** The object before a change; not part of the wire. */
+  readonly previous: Objects[K] | undefined;
+}
+
+/** What a writer gives of a new object; the server adds the rest. */
+export type Draft<K extends Kind> = Omit<Objects[K], 'metadata' | 'kind'> & {
+  readonly metadata: Pick<Metadata, 'name'> & Partial<Metadata>;
+};
+
+export interface WriteOptions {
+  /** Field manager of the write. */
+  readonly manager: string;
+  /** Refuse the write unless the object still has this resourceVersion. */
+  readonly resourceVersion?: string | undefined;
+}
+
+type Handler = (event: WatchEvent) => void;
+
+export class ApiServer {
+  readonly #engine: Engine;
+  readonly #stores = new Map<Kind, Map<string, KubeObject>>();
+  readonly #handlers = new Map<Kind, Handler[]>();
+  #version = 0;
+  #uids = 0;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+  }
+
+  get<K extends Kind>(kind: K, namespace: string, name: string): Objects[K] {
+    const found = this.find(kind, namespace, name);
+    if (found === undefined) throw new ApiError(404, 'NotFound', `${kind} "${name}" not found`);
+    return found;
+  }
+
+  find<K extends Kind>(kind: K, namespace: string, name: string): Objects[K] | undefined {
+    return this.#store(kind).get(storeKey(kind, namespace, name)) as Objects[K] | undefined;
+  }
+
+  /** In order of creation. */
+  list<K extends Kind>(kind: K): IterableIterator<Objects[K]> {
+    return this.#store(kind).values() as IterableIterator<Objects[K]>;
+  }
+
+  count(kind: Kind): number {
+    return this.#store(kind).size;
+  }
+
+  create<K extends Kind>(kind: K, draft: Draft<K>, options: WriteOptions): Objects[K] {
+    const namespace = draft.metadata.namespace ?? 'default';
+    const key = storeKey(kind, namespace, draft.metadata.name);
+    if (this.#store(kind).has(key))
+      throw new ApiError(409, 'AlreadyExists', `${kind} "${draft.metadata.name}" already exists`);
+    this.#uids += 1;
+    const metadata: Metadata = {
+      ...draft.metadata,
+      ...(CLUSTER_SCOPED.has(kind) ? {} : { namespace }),
+      uid: `00000000-0000-4000-8000-${String(this.#uids).padStart(12, '0')}`,
+      resourceVersion: '',
+      generation: 1,
+      creationTimestamp: formatInstant(this.#engine.now),
+    };
+    const object = { ...draft, kind, metadata } as unknown as Objects[K];
+    return this.#put(kind, key, undefined, object, options.manager);
+  }
+
+  /** The write path of the cluster's own controllers: `change` sees the newest object, so it never conflicts. */
+  update<K extends Kind>(
+    kind: K,
+    namespace: string,
+    name: string,
+    manager: string,
+    change: (current: Objects[K]) => Objects[K],
+  ): Objects[K] {
+    const current = this.get(kind, namespace, name);
+    const next = change(current);
+    return next === current
+      ? current
+      : this.#put(kind, storeKey(kind, namespace, name), current, next, manager);
+  }
+
+  /** JSON merge patch of the main resource: `status` in it is ignored, as the status subresource owns it. */
+  patch<K extends Kind>(
+    kind: K,
+    namespace: string,
+    name: string,
+    patch: JsonObject,
+    options: WriteOptions,
+  ): Objects[K] {
+    const { status: _, ...main } = patch;
+    return this.#patch(kind, namespace, name, main, options);
+  }
+
+  /** JSON merge patch of the `status` subresource: everything else in it is ignored. */
+  patchStatus<K extends Kind>(
+    kind: K,
+    namespace: string,
+    name: string,
+    patch: JsonObject,
+    options: WriteOptions,
+  ): Objects[K] {
+    return this.#patch(kind, namespace, name, { status: patch['status'] }, options);
+  }
+
+  /** `PATCH .../scale`: writes `spec.replicas`. */
+  scale(kind: 'Deployment', namespace: string, name: string, replicas: number, options: WriteOptions): void {
+    if (!Number.isInteger(replicas) || replicas < 0)
+      throw new ApiError(
+        422,
+        'Invalid',
+        `Scale "${name}" is invalid: spec.replicas: Invalid value: ${replicas}`,
+      );
+    this.#patch(kind, namespace, name, { spec: { replicas } }, options);
+  }
+
+  delete(kind: Kind, namespace: string, name: string): void {
+    const current = this.get(kind, namespace, name);
+    this.#store(kind).delete(storeKey(kind, namespace, name));
+    this.#version += 1;
+    this.#tell(kind, { type: 'DELETED', object: current, previous: current });
+  }
+
+  /** Sees every later change of the kind, at the instant it happens and in order. */
+  watch<K extends Kind>(kind: K, handler: (event: WatchEvent<K>) => void): () => void {
+    const handlers = this.#handlers.get(kind) ?? [];
+    this.#handlers.set(kind, handlers);
+    handlers.push(handler as Handler);
+    return () => {
+      handlers.splice(handlers.indexOf(handler as Handler), 1);
+    };
+  }
+
+  #patch<K extends Kind>(
+    kind: K,
+    namespace: string,
+    name: string,
+    patch: JsonObject,
+    options: WriteOptions,
+  ): Objects[K] {
+    const current = this.get(kind, namespace, name);
+    const expected = options.resourceVersion;
+    if (expected !== undefined && expected !== current.metadata.resourceVersion)
+      throw new ApiError(
+        409,
+        'Conflict',
+        `Operation cannot be fulfilled on ${kind} "${name}": the object has been modified; please apply your changes to the latest version and try again`,
+      );
+    const next = mergePatch(current, patch);
+    return this.#put(kind, storeKey(kind, namespace, name), current, next, options.manager);
+  }
+
+  #put<K extends Kind>(
+    kind: K,
+    key: string,
+    current: Objects[K] | undefined,
+    wanted: Objects[K],
+    manager: string,
+  ): Objects[K] {
+    const admitted = admit(wanted);
+    if (current !== undefined && sameContent(current, admitted)) return current;
+    this.#version += 1;
+    const specChanged = current !== undefined && !sameJson(current.spec, admitted.spec);
+    const metadata: Metadata = {
+      ...admitted.metadata,
+      resourceVersion: String(this.#version),
+      generation: (current?.metadata.generation ?? 0) + (current === undefined || specChanged ? 1 : 0),
+    };
+    const object = claimFields({ ...admitted, metadata } as Objects[K], current, manager);
+    this.#store(kind).set(key, object);
+    this.#tell(kind, { type: current === undefined ? 'ADDED' : 'MODIFIED', object, previous: current });
+    return object;
+  }
+
+  #tell(kind: Kind, event: WatchEvent): void {
+    for (const handler of [...(this.#handlers.get(kind) ?? [])]) handler(event);
+  }
+
+  #store(kind: Kind): Map<string, KubeObject> {
+    let store = this.#stores.get(kind);
+    if (store === undefined) {
+      store = new Map();
+      this.#stores.set(kind, store);
+    }
+    return store;
+  }
+}
+
+const storeKey = (kind: Kind, namespace: string, name: string): string =>
+  CLUSTER_SCOPED.has(kind) ? name : `${namespace}/${name}`;
+
+/** A write that changes nothing makes no new version. */
+const sameContent = (a: KubeObject, b: KubeObject): boolean =>
+  sameJson(a.spec, b.spec) &&
+  sameJson(a.status, b.status) &&
+  sameJson(a.metadata.annotations, b.metadata.annotations) &&
+  sameJson(a.metadata.labels, b.metadata.labels) &&
+  a.metadata.deletionTimestamp === b.metadata.deletionTimestamp;
+
+const sameJson = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
