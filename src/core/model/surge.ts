@@ -81,7 +81,8 @@ export interface SurgeTargetStatus {
   readonly uid: string;
   /** The owner's bounds before this surge raised them: kept outside the target in case its annotation is lost. */
   readonly baseline: Bounds;
-  readonly raisedAt: Instant;
+  /** For when the floor that stands on the target was decided; undefined until it has been seen there. */
+  readonly raisedAt: Instant | undefined;
   /** The floor was raised later than `start - lead`. */
   readonly late: boolean;
   /** Since when Ready pods were at or above the floor without a break. */

@@ -1,0 +1,62 @@
+/**
+ * Pre-scaling of one target: observe, decide, apply, report. The plan is executed as it is, in its order; the first
+ * fault ends the pass, and the next pass decides anew from what then stands.
+ */
+import type { Action, Plan } from '../core/model/plan.ts';
+import type { Surge } from '../core/model/surge.ts';
+import { keyOf, type TargetRef } from '../core/model/target.ts';
+import type { Instant } from '../core/model/time.ts';
+import type { PrescaleConfig } from '../core/prescale/config.ts';
+import { decide } from '../core/prescale/decide.ts';
+import { decideMissing } from '../core/prescale/missing.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Log } from '../ports/log.ts';
+import type { SurgeReader, SurgeStatusWriter } from '../ports/surges.ts';
+import type { TargetReader, TargetWriter } from '../ports/targets.ts';
+
+export interface PrescaleDeps {
+  readonly clock: Clock;
+  readonly targets: TargetReader & TargetWriter;
+  readonly surges: SurgeReader & SurgeStatusWriter;
+  readonly config: PrescaleConfig;
+  readonly log: Log;
+}
+
+/** One pass over one target; returns the plan it carried out. */
+export async function reconcilePrescale(ref: TargetRef, deps: PrescaleDeps): Promise<Plan> {
+  const now = deps.clock.now();
+  const surges = await deps.surges.listFor(ref);
+  const plan = await planPrescale(ref, surges, deps, now);
+  for (const action of plan.actions) await apply(action, deps);
+  report(plan, deps.log);
+  return plan;
+}
+
+/** The plan without its execution: what a dry run shows is what a pass would do. */
+export async function planPrescale(
+  ref: TargetRef,
+  surges: readonly Surge[],
+  deps: Pick<PrescaleDeps, 'targets' | 'config'>,
+  now: Instant,
+): Promise<Plan> {
+  const target = await deps.targets.read(ref);
+  if (target === undefined) return decideMissing(ref, surges, deps.config, now);
+  return decide({ target, surges }, deps.config, now);
+}
+
+async function apply(action: Action, { targets, surges }: PrescaleDeps): Promise<void> {
+  switch (action.kind) {
+    case 'PatchSurgeStatus':
+      return surges.patchStatus(action.surge, action.target, action.status);
+    case 'PatchTarget':
+      return targets.patch(action.target, action);
+    case 'ScaleTarget':
+      return targets.scale(action.target, action.replicas);
+  }
+}
+
+function report(plan: Plan, log: Log): void {
+  if (plan.actions.length === 0) return;
+  for (const { code, detail } of plan.reasons)
+    log.info(detail, { target: keyOf(plan.target), reason: code, floor: plan.floor });
+}

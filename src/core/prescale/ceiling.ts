@@ -1,0 +1,26 @@
+/** What becomes of a floor above `maxReplicas`: held at max, or max lifted up to the ceiling a surge states. */
+import type { Surge } from '../model/surge.ts';
+
+export interface Ceiling {
+  readonly min: number;
+  /** Undefined on targets that have no maximum. */
+  readonly max: number | undefined;
+  readonly capped: boolean;
+}
+
+export function applyCeiling(
+  floor: number,
+  baselineMax: number | undefined,
+  active: readonly Surge[],
+): Ceiling {
+  const pinned = active.some((surge) => surge.override?.pin === true);
+  if (baselineMax === undefined) return { min: floor, max: undefined, capped: false };
+  const max = floor > baselineMax ? liftedMax(baselineMax, active) : baselineMax;
+  const min = Math.min(floor, max);
+  return { min, max: pinned ? Math.max(1, min) : max, capped: floor > max };
+}
+
+function liftedMax(baselineMax: number, active: readonly Surge[]): number {
+  const ceilings = active.map(({ ceiling }) => (ceiling.kind === 'raise' ? ceiling.to : 0));
+  return Math.max(baselineMax, ...ceilings);
+}

@@ -1,0 +1,110 @@
+/**
+ * From what the surges expect to how many replicas it takes. Replicas and multipliers compose by maximum; crowds
+ * (rps, audience) add up while they overlap and become replicas through the workload's profile.
+ */
+import type { Demand, Surge } from '../model/surge.ts';
+import { keyOf, type TargetRef, type WorkloadProfile } from '../model/target.ts';
+import { asInstant, between, earlier, type Instant, later, type Millis, minus, plus } from '../model/time.ts';
+import type { PrescaleConfig } from './config.ts';
+import { areaOf, breakpointsOf, shareAt } from './curve.ts';
+import { leadOf } from './window.ts';
+
+export interface DemandContext {
+  readonly target: TargetRef;
+  readonly baselineMin: number;
+  readonly profile: WorkloadProfile | undefined;
+  readonly config: PrescaleConfig;
+}
+
+/** The demand a surge places on one of its targets. */
+export function demandOn(surge: Surge, target: TargetRef): Demand {
+  const key = keyOf(target);
+  return surge.targets.find(({ ref }) => keyOf(ref) === key)?.demand ?? surge.demand;
+}
+
+export const isCrowd = (demand: Demand): boolean => demand.kind === 'rps' || demand.kind === 'audience';
+
+/**
+ * The replicas that these surges need at most between `from` and `now + lead + beyond` of each; 0 when they need none.
+ * Exact: the crowds' sum is convex between breakpoints, so its maximum lies at one of them.
+ */
+export function replicasNeeded(
+  surges: readonly Surge[],
+  context: DemandContext,
+  from: Instant,
+  now: Instant,
+  beyond: Millis,
+): number {
+  let floor = 0;
+  let crowd = 0;
+  for (const at of candidates(surges, context, from, now, beyond)) {
+    let rps = 0;
+    for (const surge of surges) {
+      if (!covers(surge, context, at, now, beyond)) continue;
+      const demand = demandOn(surge, context.target);
+      if (isCrowd(demand)) rps += crowdRps(demand, surge, at);
+      else floor = Math.max(floor, replicasOf(demand, surge, context.baselineMin, at));
+    }
+    crowd = Math.max(crowd, rps);
+  }
+  return Math.max(floor, crowdReplicas(crowd, context));
+}
+
+function covers(surge: Surge, context: DemandContext, at: Instant, now: Instant, beyond: Millis): boolean {
+  const horizon = plus(plus(now, leadOf(surge, context.config)), beyond);
+  return !surge.cancelled && surge.start <= at && at < surge.end && at <= horizon;
+}
+
+function candidates(
+  surges: readonly Surge[],
+  context: DemandContext,
+  from: Instant,
+  now: Instant,
+  beyond: Millis,
+): Set<Instant> {
+  const instants = new Set<Instant>();
+  for (const surge of surges) {
+    const first = later(from, surge.start);
+    const horizon = plus(plus(now, leadOf(surge, context.config)), beyond);
+    // A window is open at its end: the last instant inside counts.
+    const last = earlier(horizon, minus(surge.end, 1 as Millis));
+    if (surge.cancelled || last < first) continue;
+    instants.add(first).add(last);
+    for (const offset of curveOffsets(demandOn(surge, context.target))) {
+      const at = asInstant(surge.start + offset);
+      if (at > first && at < last) instants.add(at);
+    }
+  }
+  return instants;
+}
+
+const curveOffsets = (demand: Demand): readonly Millis[] =>
+  demand.kind === 'replicas' ? [] : breakpointsOf(demand.curve);
+
+function replicasOf(demand: Demand, surge: Surge, baselineMin: number, at: Instant): number {
+  if (demand.kind === 'replicas') return demand.replicas;
+  if (demand.kind !== 'multiplier') return 0;
+  const share = shareAt(demand.curve, between(surge.start, at));
+  return ceil(Math.max(1, baselineMin) * (1 + (demand.multiplier - 1) * share));
+}
+
+function crowdRps(demand: Demand, surge: Surge, at: Instant): number {
+  const offset = between(surge.start, at);
+  if (demand.kind === 'rps') return demand.rps * shareAt(demand.curve, offset);
+  if (demand.kind !== 'audience') return 0;
+  const seconds = areaOf(demand.curve, between(surge.start, surge.end));
+  if (seconds <= 0) return 0;
+  const requests = demand.recipients * demand.openRate * demand.requestsPerOpen;
+  return (requests / seconds) * shareAt(demand.curve, offset);
+}
+
+function crowdReplicas(rps: number, { profile, config, baselineMin }: DemandContext): number {
+  if (rps <= 0 || profile === undefined) return 0;
+  const perReplica = profile.rpsPerReplica;
+  if (profile.steadyRps !== undefined)
+    return ceil(((profile.steadyRps + rps) * (1 + config.headroom)) / perReplica);
+  return baselineMin + ceil((rps * (1 + config.headroom)) / perReplica);
+}
+
+/** Rounds up, but not for the last bits of a floating-point product: 20 * 1.1 / 2.2 is 10, not 11. */
+const ceil = (value: number): number => Math.ceil(value - 1e-9);

@@ -1,0 +1,44 @@
+/** A surge may name a target that is not there, or not any more: it says so, and looks again when one may be. */
+import type { Action, Plan } from '../model/plan.ts';
+import type { Surge, SurgeTargetStatus } from '../model/surge.ts';
+import { keyOf, type TargetRef } from '../model/target.ts';
+import { type Instant, plus } from '../model/time.ts';
+import type { PrescaleConfig } from './config.ts';
+import { isActive, isOver, raiseAt } from './window.ts';
+
+export function decideMissing(
+  ref: TargetRef,
+  surges: readonly Surge[],
+  config: PrescaleConfig,
+  now: Instant,
+): Plan {
+  const active = surges.filter((surge) => isActive(surge, config, now));
+  const upcoming = surges
+    .filter((surge) => !isOver(surge, now) && !isActive(surge, config, now))
+    .map((surge) => raiseAt(surge, config));
+  const looks = active.length > 0 ? [plus(now, config.poll), ...upcoming] : upcoming;
+  return {
+    target: ref,
+    floor: 0,
+    actions: active.flatMap((surge) => missingStatus(ref, surge)),
+    reasons: [],
+    nextLook: looks.length === 0 ? undefined : looks.reduce((a, b) => (a < b ? a : b)),
+  };
+}
+
+function missingStatus(ref: TargetRef, surge: Surge): readonly Action[] {
+  const before = surge.status[keyOf(ref)];
+  if (before?.conditions.some(({ type }) => type === 'TargetMissing') === true) return [];
+  const status: SurgeTargetStatus = {
+    phase: 'Warming',
+    uid: '',
+    baseline: { min: undefined, max: undefined, scaleDownSeconds: undefined },
+    raisedAt: undefined,
+    late: false,
+    readySince: undefined,
+    warmAt: undefined,
+    reasserts: 0,
+    conditions: [{ type: 'TargetMissing', message: `${keyOf(ref)} does not exist` }],
+  };
+  return [{ kind: 'PatchSurgeStatus', surge: surge.id, target: ref, status }];
+}
