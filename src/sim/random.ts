@@ -18,7 +18,7 @@ export interface Random {
 }
 
 export function seededRandom(seed: number): Random {
-  const generator = xoroshiro128plus(seed);
+  const generator = xoroshiro128plus(scramble(seed));
   const unit = (): number => (generator.next() >>> 0) / 2 ** 32;
   const between = (low: number, high: number): number => low + (high - low) * unit();
   const whole = (low: number, high: number): number => low + Math.floor(unit() * (high - low + 1));
@@ -43,4 +43,12 @@ function hash(name: string, seed: number): number {
     value = Math.imul(value ^ name.charCodeAt(index), 16_777_619);
   }
   return value;
+}
+
+/** The generator's first draws follow its seed closely: near seeds must not draw near numbers. (MurmurHash3 finalizer.) */
+function scramble(seed: number): number {
+  let value = seed | 0;
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return value ^ (value >>> 16);
 }
