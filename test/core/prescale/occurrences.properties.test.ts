@@ -88,7 +88,7 @@ describe('expandWindows', () => {
           expect(ending).toBeGreaterThan(start);
         }
         const starts = windows.map(({ start }) => start);
-        expect(starts).toEqual([...new Set(starts)].sort((a, b) => a - b));
+        expect(starts).toEqual([...new Set(starts)].toSorted((a, b) => a - b));
       }),
     );
   });

@@ -127,7 +127,7 @@ describe('predictRamp', () => {
         const crowd = { ...push, multiplier };
         const { steps, served } = predictRamp(shape, crowd);
         const last = steps.at(-1) ?? 0;
-        expect(steps).toEqual([...new Set(steps)].sort((a, b) => a - b));
+        expect(steps).toEqual([...new Set(steps)].toSorted((a, b) => a - b));
         expect(last).toBeLessThanOrEqual(shape.maxReplicas);
         expect(last >= needOf(shape, crowd).serving).toBe(served !== undefined);
       }),

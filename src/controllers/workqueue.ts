@@ -1,0 +1,101 @@
+/**
+ * Keys that want a run, in the order they asked. A key waits once however often it is added, and is never run twice at
+ * once: added while it runs, it runs again after. A run takes the place of every wake-up asked for before it began.
+ */
+import TinyQueue from 'tinyqueue';
+import type { Instant } from '../core/model/time.ts';
+
+interface WakeUp {
+  readonly key: string;
+  readonly at: Instant;
+  readonly order: number;
+}
+
+const byTime = (a: WakeUp, b: WakeUp): number => a.at - b.at || a.order - b.order;
+
+/** Void wake-ups that the heap may hold beyond as many as count. */
+const SLACK = 64;
+
+export class Workqueue {
+  /** A set keeps the order in which keys came. */
+  readonly #waiting = new Set<string>();
+  readonly #running = new Set<string>();
+  /** Added while running. */
+  readonly #again = new Set<string>();
+  /** The one wake-up of a key that counts; others of the key in the heap are void. */
+  readonly #wakeUps = new Map<string, WakeUp>();
+  #heap = new TinyQueue<WakeUp>([], byTime);
+  readonly #listeners = new Set<() => void>();
+  #order = 0;
+
+  /** A run of the key will begin after this call. */
+  add(key: string): void {
+    this.#enqueue(key);
+    this.#tell();
+  }
+
+  /** As `add`, at an instant. The earliest of several counts; none does when a run is to begin before anyway. */
+  addAt(key: string, at: Instant): void {
+    const known = this.#wakeUps.get(key);
+    if (this.#waiting.has(key) || this.#again.has(key) || (known !== undefined && known.at <= at)) return;
+    const wakeUp = { key, at, order: this.#order++ };
+    this.#wakeUps.set(key, wakeUp);
+    this.#heap.push(wakeUp);
+    this.#compact();
+    this.#tell();
+  }
+
+  /** The next key to run now, which the caller must give back by `done`; undefined = none. */
+  take(now: Instant): string | undefined {
+    for (let next = this.#nextWakeUp(); next !== undefined && next.at <= now; next = this.#nextWakeUp()) {
+      this.#wakeUps.delete(next.key);
+      this.#enqueue(next.key);
+    }
+    const [key] = this.#waiting;
+    if (key === undefined) return undefined;
+    this.#waiting.delete(key);
+    this.#wakeUps.delete(key);
+    this.#running.add(key);
+    return key;
+  }
+
+  done(key: string): void {
+    this.#running.delete(key);
+    if (!this.#again.delete(key)) return;
+    this.#waiting.add(key);
+    this.#tell();
+  }
+
+  /** The earliest wake-up; undefined = none. Keys that wait already are not in it. */
+  nextDue(): Instant | undefined {
+    return this.#nextWakeUp()?.at;
+  }
+
+  /** Calls back whenever there is a new key to take or a new instant to wait for; returns how to stop that. */
+  listen(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #enqueue(key: string): void {
+    (this.#running.has(key) ? this.#again : this.#waiting).add(key);
+  }
+
+  #nextWakeUp(): WakeUp | undefined {
+    let next = this.#heap.peek();
+    while (next !== undefined && this.#wakeUps.get(next.key) !== next) {
+      this.#heap.pop();
+      next = this.#heap.peek();
+    }
+    return next;
+  }
+
+  #compact(): void {
+    if (this.#heap.length > 2 * this.#wakeUps.size + SLACK)
+      this.#heap = new TinyQueue([...this.#wakeUps.values()], byTime);
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
