@@ -15,6 +15,16 @@ export interface TargetRef {
 /** The identity of a target in queues, maps and statuses: `Kind/namespace/name`. */
 export const keyOf = (ref: TargetRef): string => `${ref.kind}/${ref.namespace}/${ref.name}`;
 
+/** The reference that `keyOf` made the key of; undefined for any other text. */
+export function parseKey(key: string): TargetRef | undefined {
+  const [kind, namespace, name, ...rest] = key.split('/');
+  if (!isTargetKind(kind) || !namespace || !name || rest.length > 0) return undefined;
+  return { kind, namespace, name };
+}
+
+const isTargetKind = (kind: string | undefined): kind is TargetKind =>
+  kind === 'HorizontalPodAutoscaler' || kind === 'Deployment' || kind === 'StatefulSet';
+
 /**
  * The HPA's `behavior.scaleDown.stabilizationWindowSeconds`.
  * `absent`: the HPA has no `behavior`; `onlyOurs` on `present`: all else in it is what the API server fills in.

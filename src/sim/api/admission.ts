@@ -1,4 +1,5 @@
 /** What the API server fills in and refuses for the objects that Forescale writes. */
+import { isDeepStrictEqual } from 'node:util';
 import type { V2HorizontalPodAutoscalerSpec } from '@kubernetes/client-node';
 import { ApiError } from './errors.ts';
 import type { HorizontalPodAutoscaler, KubeObject } from './objects.ts';
@@ -57,6 +58,12 @@ function withDefaults(spec: V2HorizontalPodAutoscalerSpec): V2HorizontalPodAutos
       scaleDown: { ...SCALE_DOWN, ...scaleDown },
     },
   };
+}
+
+/** Is everything in this `behavior` but the scale-down window what the API server filled in? */
+export function isFilledIn(behavior: NonNullable<V2HorizontalPodAutoscalerSpec['behavior']>): boolean {
+  const { stabilizationWindowSeconds: _, ...scaleDown } = behavior.scaleDown ?? {};
+  return isDeepStrictEqual(behavior.scaleUp, SCALE_UP) && isDeepStrictEqual(scaleDown, SCALE_DOWN);
 }
 
 function validate(name: string, spec: V2HorizontalPodAutoscalerSpec): void {

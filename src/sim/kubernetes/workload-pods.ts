@@ -46,6 +46,10 @@ export class WorkloadPods {
     });
   }
 
+  find(namespace: string, name: string): PodView | undefined {
+    return this.#byName.get(`${namespace}/${name}`);
+  }
+
   /** In order of creation. */
   ofWorkload(workload: string): Iterable<PodView> {
     return this.#byWorkload.get(workload)?.values() ?? [];

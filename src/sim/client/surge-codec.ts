@@ -1,0 +1,75 @@
+/** Surges as objects of the embedded API: instants in RFC 3339, durations in milliseconds, absent for undefined. */
+import type { Surge, SurgeTargetStatus } from '../../core/model/surge.ts';
+import { formatInstant, type Instant, parseInstant } from '../../core/model/time.ts';
+import type { JsonObject } from '../api/merge-patch.ts';
+import type { SurgeObject } from '../api/objects.ts';
+import type { Draft } from '../api/server.ts';
+
+type SurgeSpec = Omit<Surge, 'id' | 'status' | 'start' | 'end'> & {
+  readonly start: string;
+  readonly end: string;
+};
+
+export function surgeDraft(surge: Surge): Draft<'Surge'> {
+  const [namespace, name] = splitId(surge.id);
+  return { apiVersion: 'forescale.dev/v1alpha1', metadata: { namespace, name }, spec: surgeSpec(surge) };
+}
+
+export function surgeSpec({ id: _, status: __, start, end, ...rest }: Surge): JsonObject {
+  const spec: SurgeSpec = { ...rest, start: formatInstant(start), end: formatInstant(end) };
+  return JSON.parse(JSON.stringify(spec)) as JsonObject;
+}
+
+export function surgeOf(object: SurgeObject): Surge {
+  const { start, end, ...rest } = object.spec as unknown as SurgeSpec;
+  const targets = (object.status?.['targets'] ?? {}) as Surge['status'];
+  return {
+    ...rest,
+    id: `${object.metadata.namespace ?? ''}/${object.metadata.name}`,
+    start: readInstant(start),
+    end: readInstant(end),
+    status: Object.fromEntries(Object.entries(targets).map(([key, status]) => [key, readStatus(status)])),
+  };
+}
+
+/** A merge patch that replaces the status of one target: what is undefined now must not linger. */
+export function statusPatch(key: string, status: SurgeTargetStatus): JsonObject {
+  const { readySince, warmAt, raisedAt, baseline, ...rest } = status;
+  const fields = {
+    ...rest,
+    baseline: {
+      min: baseline.min ?? null,
+      max: baseline.max ?? null,
+      scaleDownSeconds: baseline.scaleDownSeconds ?? null,
+    },
+    raisedAt: raisedAt ?? null,
+    readySince: readySince ?? null,
+    warmAt: warmAt ?? null,
+  };
+  return { status: { targets: { [key]: JSON.parse(JSON.stringify(fields)) as JsonObject } } };
+}
+
+/** Keys that a merge patch took out come back as undefined. */
+const readStatus = (stored: SurgeTargetStatus): SurgeTargetStatus => ({
+  ...stored,
+  baseline: {
+    min: stored.baseline?.min,
+    max: stored.baseline?.max,
+    scaleDownSeconds: stored.baseline?.scaleDownSeconds,
+  },
+  raisedAt: stored.raisedAt,
+  readySince: stored.readySince,
+  warmAt: stored.warmAt,
+});
+
+export function splitId(id: string): readonly [string, string] {
+  const slash = id.indexOf('/');
+  return [id.slice(0, slash), id.slice(slash + 1)];
+}
+
+function readInstant(text: string): Instant {
+  const at = parseInstant(text);
+  if (at === undefined)
+    throw new RangeError(`surge: expected an RFC 3339 instant, got ${JSON.stringify(text)}`);
+  return at;
+}

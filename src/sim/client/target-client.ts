@@ -1,0 +1,92 @@
+/** The target ports on the embedded cluster. */
+import { RECORD_ANNOTATION } from '../../core/model/floor-record.ts';
+import type { TargetKind, TargetRef, TargetSnapshot } from '../../core/model/target.ts';
+import { FIELD_MANAGER } from '../../core/prescale/baseline.ts';
+import { Invalid } from '../../ports/faults.ts';
+import type { TargetPatch, TargetReader, TargetWriter } from '../../ports/targets.ts';
+import type { HorizontalPodAutoscaler, KubeObject } from '../api/objects.ts';
+import type { ApiServer } from '../api/server.ts';
+import type { Connection } from './connection.ts';
+import { deploymentPatch, deploymentSnapshot, hpaPatch, hpaSnapshot } from './target-mapping.ts';
+
+const READ_KINDS = ['HorizontalPodAutoscaler', 'Deployment'] as const;
+
+export class TargetClient implements TargetReader, TargetWriter {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  read(ref: TargetRef): Promise<TargetSnapshot | undefined> {
+    return this.#connection.read(() => readTarget(this.#connection.api, ref));
+  }
+
+  listRecorded(): Promise<readonly TargetRef[]> {
+    return this.#connection.read(() => READ_KINDS.flatMap((kind) => recordedOf(this.#connection.api, kind)));
+  }
+
+  patch(ref: TargetRef, { resourceVersion, change, record }: TargetPatch): Promise<void> {
+    const { api } = this.#connection;
+    const kind = writableKind(ref);
+    const body = kind === 'Deployment' ? deploymentPatch(change, record) : hpaPatch(change, record);
+    const options = { manager: FIELD_MANAGER, resourceVersion };
+    return this.#connection.write(
+      () => void api.patch(kind, ref.namespace, ref.name, body, options),
+      () => touch(api, kind, ref),
+    );
+  }
+
+  scale(ref: TargetRef, replicas: number): Promise<void> {
+    const { api } = this.#connection;
+    return this.#connection.write(() => {
+      const workload =
+        ref.kind === 'HorizontalPodAutoscaler'
+          ? api.get(ref.kind, ref.namespace, ref.name).spec.scaleTargetRef.name
+          : ref.name;
+      api.scale('Deployment', ref.namespace, workload, replicas, { manager: FIELD_MANAGER });
+    });
+  }
+}
+
+function readTarget(api: ApiServer, ref: TargetRef): TargetSnapshot | undefined {
+  if (ref.kind === 'StatefulSet') return undefined;
+  if (ref.kind === 'Deployment') {
+    const workload = api.find(ref.kind, ref.namespace, ref.name);
+    return workload === undefined ? undefined : deploymentSnapshot(workload);
+  }
+  const hpa = api.find(ref.kind, ref.namespace, ref.name);
+  const workload = hpa && api.find('Deployment', ref.namespace, workloadOf(hpa));
+  return hpa === undefined || workload === undefined ? undefined : hpaSnapshot(hpa, workload);
+}
+
+const workloadOf = (hpa: HorizontalPodAutoscaler): string => hpa.spec.scaleTargetRef.name;
+
+function recordedOf(api: ApiServer, kind: (typeof READ_KINDS)[number]): TargetRef[] {
+  const refs: TargetRef[] = [];
+  for (const object of api.list(kind)) if (isRecorded(object)) refs.push(refOfObject(object, kind));
+  return refs;
+}
+
+export const isRecorded = (object: KubeObject): boolean =>
+  object.metadata.annotations?.[RECORD_ANNOTATION] !== undefined;
+
+export const refOfObject = (object: KubeObject, kind: TargetKind): TargetRef => ({
+  kind,
+  namespace: object.metadata.namespace ?? '',
+  name: object.metadata.name,
+});
+
+function writableKind(ref: TargetRef): (typeof READ_KINDS)[number] {
+  if (ref.kind === 'StatefulSet') throw new Invalid(`the embedded cluster has no ${ref.kind}`);
+  return ref.kind;
+}
+
+/** Another writer's harmless annotation: the resourceVersion moves on. */
+function touch(api: ApiServer, kind: (typeof READ_KINDS)[number], ref: TargetRef): void {
+  const object = api.find(kind, ref.namespace, ref.name);
+  if (object === undefined) return;
+  const count = Number(object.metadata.annotations?.['example.com/touched'] ?? '0') + 1;
+  const metadata = { annotations: { 'example.com/touched': String(count) } };
+  api.patch(kind, ref.namespace, ref.name, { metadata }, { manager: 'somebody' });
+}

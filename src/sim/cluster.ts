@@ -1,0 +1,104 @@
+/** The embedded cluster: the API server and the controllers of Kubernetes that matter to a push, on a virtual clock. */
+import type { Instant } from '../core/model/time.ts';
+import { formatProfile, PROFILE_ANNOTATION } from '../core/model/workload-profile.ts';
+import { ApiServer } from './api/server.ts';
+import type { ClusterSpec, WorkloadSpec } from './cluster-spec.ts';
+import type { Engine } from './engine.ts';
+import { ClusterAutoscaler } from './kubernetes/cluster-autoscaler/autoscaler.ts';
+import { DeploymentController } from './kubernetes/deployment-controller.ts';
+import { DisruptionBudgets } from './kubernetes/disruption-budgets.ts';
+import { Evictions } from './kubernetes/eviction.ts';
+import { HpaController } from './kubernetes/hpa/controller.ts';
+import { Kubelet } from './kubernetes/kubelet.ts';
+import { MetricsServer } from './kubernetes/metrics-server.ts';
+import { NodeGroup } from './kubernetes/node-group.ts';
+import { NodeLedger } from './kubernetes/node-ledger.ts';
+import { Scheduler } from './kubernetes/scheduler.ts';
+import { WorkloadPods } from './kubernetes/workload-pods.ts';
+import type { Random } from './random.ts';
+import { TrafficMeter } from './traffic/meter.ts';
+
+export interface Cluster {
+  readonly engine: Engine;
+  readonly api: ApiServer;
+  readonly pods: WorkloadPods;
+  readonly evictions: Evictions;
+}
+
+/** The field manager of those who own the workloads. */
+export const OWNER = 'owner';
+
+export function buildCluster(spec: ClusterSpec, engine: Engine, random: Random): Cluster {
+  const api = new ApiServer(engine);
+  const pods = new WorkloadPods(api);
+  const nodes = new NodeLedger({ api });
+  const shared = { engine, api, pods, nodes };
+  const workloads = new Map(spec.workloads.map((workload) => [keyOfWorkload(workload), workload]));
+  const readUsage = usageReader(spec.workloads, engine, pods);
+  const budgets = new DisruptionBudgets(shared);
+  const evictions = new Evictions({ ...shared, budgets });
+  const metrics = new MetricsServer({
+    ...shared,
+    random: random.fork('metrics'),
+    spec: spec.metrics,
+    readUsage,
+  });
+  new Kubelet({ ...shared, random: random.fork('kubelet'), findWorkload: (key) => workloads.get(key) });
+  new Scheduler({ ...shared, random: random.fork('scheduler') });
+  new DeploymentController({ ...shared, random: random.fork('deployments'), spec: spec.controllerManager });
+  new HpaController({ ...shared, metrics, random: random.fork('hpa'), spec: spec.controllerManager });
+  const group = new NodeGroup({ ...shared, random: random.fork('nodes'), spec: spec.nodeGroup });
+  new ClusterAutoscaler({
+    ...shared,
+    group,
+    evictions,
+    budgets,
+    random: random.fork('autoscaler'),
+    spec: spec.autoscaler,
+  });
+  for (const workload of spec.workloads) deploy(workload, api);
+  return { engine, api, pods, evictions };
+}
+
+export const keyOfWorkload = ({ namespace, name }: Pick<WorkloadSpec, 'namespace' | 'name'>): string =>
+  `${namespace}/${name}`;
+
+function usageReader(workloads: readonly WorkloadSpec[], engine: Engine, pods: WorkloadPods) {
+  const meters = new Map(
+    workloads.map((workload) => [keyOfWorkload(workload), new TrafficMeter({ engine, pods, workload })]),
+  );
+  return (workload: string, at: Instant) => meters.get(workload)?.usage(at);
+}
+
+export function deploy(workload: WorkloadSpec, api: ApiServer): void {
+  const { namespace, name } = workload;
+  const labels = workload.template.metadata?.labels ?? { app: name };
+  api.create(
+    'Deployment',
+    {
+      apiVersion: 'apps/v1',
+      metadata: { namespace, name, ...(workload.hpa === undefined ? profileOf(workload) : {}) },
+      spec: {
+        replicas: workload.replicas,
+        selector: { matchLabels: labels },
+        template: { ...workload.template, metadata: { labels } },
+      },
+    },
+    { manager: OWNER },
+  );
+  if (workload.hpa === undefined) return;
+  const scaleTargetRef = { apiVersion: 'apps/v1', kind: 'Deployment', name };
+  api.create(
+    'HorizontalPodAutoscaler',
+    {
+      apiVersion: 'autoscaling/v2',
+      metadata: { namespace, name, ...profileOf(workload) },
+      spec: { ...workload.hpa, scaleTargetRef },
+    },
+    { manager: OWNER },
+  );
+}
+
+const profileOf = ({ profile }: WorkloadSpec) => ({
+  annotations: { [PROFILE_ANNOTATION]: formatProfile(profile) },
+});

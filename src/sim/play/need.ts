@@ -1,0 +1,12 @@
+/** What a load takes at its highest, in whole seconds as the traffic meter counts them. */
+import { type Instant, type Millis, plus, seconds } from '../../core/model/time.ts';
+
+export function peakRps(offeredRps: (at: Instant) => number, from: Instant, length: Millis): number {
+  const step = seconds(1);
+  let peak = 0;
+  for (let at = from; at <= from + length; at = plus(at, step)) peak = Math.max(peak, offeredRps(at));
+  return peak;
+}
+
+export const replicasFor = (rps: number, rpsPerReplica: number): number =>
+  Math.max(1, Math.ceil(rps / rpsPerReplica - 1e-9));
