@@ -21,11 +21,13 @@ export interface NewsAppOptions {
   readonly metric: 'cpu' | 'requests';
 }
 
-const START = parseInstant('2026-01-01T17:50:00Z') as Instant;
-const PUSH_AFTER = minutes(10);
+const START = parseInstant('2026-01-01T17:55:00Z') as Instant;
+const PUSH_AFTER = minutes(5);
 const WATCHED_AFTER = minutes(20);
 const STEADY_RPS = 1_000;
 const RPS_PER_REPLICA = 500 / 3;
+/** The slowest scan, node and pod there are here, the dwell time, and twenty seconds more. */
+const LEAD = seconds(10 + 120 + 40 + 10 + 20);
 const OPEN_RATE = 0.05;
 const REQUESTS_PER_OPEN = 10;
 const CROWD: ArrivalCurve = { kind: 'decay', ramp: seconds(10), plateau: asMillis(0), decay: minutes(5) };
@@ -115,6 +117,7 @@ function pushSurge(start: Instant, peakRps: number): Surge {
       curve: CROWD,
     },
     ceiling: { kind: 'cap' },
+    lead: LEAD,
     cancelled: false,
     status: {},
   };

@@ -31,6 +31,9 @@ export const prescaleConfigSchema = z.strictObject({
       share: span(0.01, 1).default(0.1).describe('Of the floor, at most, per step.'),
       everySeconds: span(1, 3_600).default(15),
       loadMargin: span(0, 5).default(0.1).describe('Kept above what live metrics ask for on the way back.'),
+      patienceSeconds: span(0, 3_600)
+        .default(300)
+        .describe('How long live load may hold the floor up before the HPA is trusted to hold it alone.'),
     })
     .prefault({}),
   reasserts: z.int().min(0).max(100).default(5).describe('Times a floor is written again in one surge.'),
@@ -45,10 +48,17 @@ export interface PrescaleConfig {
   readonly followWithScale: boolean;
   readonly scaleDownSeconds: number | null;
   readonly curveStep: Millis;
-  readonly lowering: { readonly share: number; readonly every: Millis; readonly loadMargin: number };
+  readonly lowering: LoweringConfig;
   readonly reasserts: number;
   readonly poll: Millis;
   readonly maxClockSkew: Millis;
+}
+
+export interface LoweringConfig {
+  readonly share: number;
+  readonly every: Millis;
+  readonly loadMargin: number;
+  readonly patience: Millis;
 }
 
 /** Reads and freezes the settings; throws a ZodError that names each wrong field. */
@@ -65,6 +75,7 @@ export function parsePrescaleConfig(raw: unknown): PrescaleConfig {
       share: read.lowering.share,
       every: seconds(read.lowering.everySeconds),
       loadMargin: read.lowering.loadMargin,
+      patience: seconds(read.lowering.patienceSeconds),
     }),
     reasserts: read.reasserts,
     poll: seconds(read.pollSeconds),

@@ -34,14 +34,28 @@ export function lowerFloor(lowering: Lowering, config: PrescaleConfig, now: Inst
   if (now < due) return { min: from, again: due, reason: undefined };
   const again = plus(now, every);
   const guard = guardOf(lowering, config);
+  if (guard >= from) return waitForLoad(lowering, config, now);
   const wanted = Math.max(to, from - Math.max(1, Math.floor(from * share)), guard);
-  if (wanted === to && to < from && !isSmall(from, to, inSurge))
-    return { min: to, again: undefined, reason: stepReason(from, to, inSurge) };
-  if (isSmall(from, wanted, inSurge) || wanted >= from) {
-    const waits = guard >= from;
-    return { min: from, again, reason: waits ? loadReason(from, lowering.asked) : undefined };
+  if (inSurge && from - wanted < from * LEAST_SHARE) return { min: from, again, reason: undefined };
+  return { min: wanted, again: wanted === to ? undefined : again, reason: stepReason(from, wanted, inSurge) };
+}
+
+/**
+ * The load asks for as many as the floor: it is the HPA that holds them, not the floor. When it has done so for long
+ * enough to remember it (its own stabilization window), the rest is handed back at once, and nothing drops.
+ */
+function waitForLoad(
+  { from, to, asked, wroteAt, inSurge }: Lowering,
+  config: PrescaleConfig,
+  now: Instant,
+): Step {
+  const { every, patience } = config.lowering;
+  if (!inSurge && wroteAt !== undefined && plus(wroteAt, patience) <= now) {
+    const detail = `live load holds ${asked ?? 0} replicas by itself: floor ${from} to ${to}`;
+    return { min: to, again: undefined, reason: { code: 'Returning', detail } };
   }
-  return { min: wanted, again, reason: stepReason(from, wanted, inSurge) };
+  const detail = `floor stays at ${from}: live load asks for ${asked ?? 0} replicas`;
+  return { min: from, again: plus(now, every), reason: { code: 'LoadStillHigh', detail } };
 }
 
 /** How long the walk from one floor to another takes when no load holds it up. */
@@ -57,15 +71,7 @@ function guardOf({ from, asked, inSurge }: Lowering, config: PrescaleConfig): nu
   return Math.min(from, Math.ceil(asked * (1 + margin) - 1e-9));
 }
 
-const isSmall = (from: number, to: number, inSurge: boolean): boolean =>
-  inSurge && from - to < from * LEAST_SHARE;
-
 const stepReason = (from: number, to: number, inSurge: boolean): Reason =>
   inSurge
     ? { code: 'CurveFollowed', detail: `the expected load is past its peak: floor ${from} to ${to}` }
     : { code: 'Returning', detail: `handing back in steps: floor ${from} to ${to}` };
-
-const loadReason = (from: number, asked: number | undefined): Reason => ({
-  code: 'LoadStillHigh',
-  detail: `floor stays at ${from}: live load asks for ${asked ?? 0} replicas`,
-});

@@ -1,6 +1,7 @@
 /**
  * The Deployment controller: hands a changed count down to the pods of the Deployment and the counted pods up to its
- * status. Both steps wait for its client's request limit; the pods themselves wait for another one (ReplicaSets).
+ * status. Both steps wait for its client's request limit; the pods themselves wait for another one (ReplicaSets). There
+ * are no rollouts: a changed template shapes new pods only.
  * Build it after WorkloadPods, which must know of a change before this counts pods.
  */
 import type { Deployment } from '../api/objects.ts';

@@ -34,7 +34,7 @@ export class DisruptionBudgets {
     pods.onReadiness((workload) => this.#mark(workload));
     api.watch('Deployment', ({ type, object, previous }) => {
       if (type === 'MODIFIED' && previous?.spec === object.spec) return;
-      this.#forget();
+      if (type !== 'MODIFIED' || previous?.spec.template !== object.spec.template) this.#forget();
       this.#mark(keyOf(object));
     });
     api.watch('PodDisruptionBudget', ({ type, object, previous }) => {

@@ -36,10 +36,9 @@ export class Kubelet {
     this.#findWorkload = findWorkload;
     api.watch('Pod', ({ type, object, previous }) => {
       if (type === 'DELETED' || object.spec.nodeName === undefined) return;
-      const isNew = previous?.spec.nodeName === undefined;
+      if (previous?.spec.nodeName === undefined) engine.at(engine.now, () => this.#accept(object));
       const isDeleted = object.metadata.deletionTimestamp !== undefined;
-      if (isNew && !isDeleted) engine.at(engine.now, () => this.#accept(object));
-      if (isDeleted && (isNew || previous?.metadata.deletionTimestamp === undefined)) this.#stop(object);
+      if (isDeleted && previous?.metadata.deletionTimestamp === undefined) this.#stop(object);
     });
   }
 

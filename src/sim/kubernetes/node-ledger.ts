@@ -44,10 +44,6 @@ export class NodeLedger {
     return this.#accounts.values();
   }
 
-  find(name: string): NodeAccount | undefined {
-    return this.#accounts.get(name);
-  }
-
   podsOf(workload: string, nodeName: string): number {
     return this.#counts.get(nodeName)?.get(workload) ?? 0;
   }

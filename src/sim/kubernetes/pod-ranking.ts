@@ -24,7 +24,7 @@ export function firstToGo(pods: readonly PodView[], count: number, now: Instant)
       siblingsOnNode: perNode.get(pod.nodeName ?? '') ?? 0,
       ageRank: ageRankOf(pod, now),
     }))
-    .sort((a, b) => ORDER.reduce((so, compare) => so || compare(a, b), 0))
+    .toSorted((a, b) => ORDER.reduce((so, compare) => so || compare(a, b), 0))
     .slice(0, count)
     .map(({ pod }) => pod);
 }

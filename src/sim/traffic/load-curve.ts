@@ -1,6 +1,6 @@
 /** Offered requests per second at any instant: from pushes on a steady rate, from points, or from a trace of minutes. */
 import type { ArrivalCurve } from '../../core/model/surge.ts';
-import { asInstant, between, type Instant, plus, seconds, toSeconds } from '../../core/model/time.ts';
+import { asInstant, between, type Instant, plus, seconds } from '../../core/model/time.ts';
 import { breakpointsOf, shareAt } from '../../core/prescale/curve.ts';
 
 export interface LoadCurve {
@@ -98,8 +98,8 @@ function knotsOf(requests: Float64Array): Float64Array {
 const SECOND = seconds(1);
 
 /**
- * The least pod-seconds that serve every request: in each whole second as many ready pods as its offered requests
- * (the mean of both its ends) take, and never none.
+ * The least pod-seconds that serve every request: in each second as many ready pods as its offered requests take, and
+ * never none. As the traffic is metered: the rate in the middle of a second is that of the whole second.
  */
 export function oraclePodSeconds(
   rpsAt: (at: Instant) => number,
@@ -107,14 +107,12 @@ export function oraclePodSeconds(
   until: Instant,
   rpsPerReplica: number,
 ): number {
-  const count = Math.floor(toSeconds(between(from, until)));
   let podSeconds = 0;
-  let left = rpsAt(from);
-  for (let second = 1; second <= count; second += 1) {
-    const right = rpsAt(asInstant(from + second * SECOND));
+  for (let second = Math.floor(from / SECOND); second * SECOND < until; second += 1) {
+    const rps = rpsAt(asInstant((second + 0.5) * SECOND));
+    const length = (Math.min((second + 1) * SECOND, until) - Math.max(second * SECOND, from)) / SECOND;
     // A pod that is full to the last bits of a floating-point quotient needs no other beside it.
-    podSeconds += Math.max(1, Math.ceil((left + right) / 2 / rpsPerReplica - 1e-9));
-    left = right;
+    podSeconds += length * Math.max(1, Math.ceil(rps / rpsPerReplica - 1e-9));
   }
   return podSeconds;
 }

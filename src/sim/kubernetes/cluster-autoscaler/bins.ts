@@ -79,5 +79,5 @@ export function move(requests: readonly Resources[], bins: readonly Bin[]): bool
 function bySize(demands: readonly Demand[], allocatable: Resources): Demand[] {
   const sizeOf = ({ request }: Demand): number =>
     share(request.milliCpu, allocatable.milliCpu) + share(request.memoryBytes, allocatable.memoryBytes);
-  return [...demands].sort((a, b) => sizeOf(b) - sizeOf(a));
+  return demands.toSorted((a, b) => sizeOf(b) - sizeOf(a));
 }

@@ -80,7 +80,7 @@ export class UnneededNodes {
       this.#leaving(name).length === 0 ? 0 : this.#since.has(name) ? 1 : 2;
     return candidates
       .map((bin) => ({ bin, rank: rankOf(bin) }))
-      .sort((a, b) => a.rank - b.rank)
+      .toSorted((a, b) => a.rank - b.rank)
       .map(({ bin }) => bin);
   }
 

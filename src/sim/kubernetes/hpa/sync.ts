@@ -49,10 +49,7 @@ export class HpaSync {
   observe(autoscaler: Autoscaler): (() => void) | undefined {
     const { namespace, name } = autoscaler;
     const hpa = this.#api.find('HorizontalPodAutoscaler', namespace, name);
-    if (hpa === undefined) {
-      autoscaler.memory = undefined;
-      return undefined;
-    }
+    if (hpa === undefined) return undefined;
     const target = this.#targetOf(hpa);
     if (target === undefined) {
       const { kind, name: wanted } = hpa.spec.scaleTargetRef;
