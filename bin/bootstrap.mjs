@@ -90,7 +90,9 @@ function readHiddenLock() {
 
 /** @param {string} path @returns {import('./bootstrap/installed-packages.mjs').LockFile} */
 function readLock(path) {
-  return JSON.parse(readFileSync(path, 'utf8'));
+  /** @type {import('./bootstrap/installed-packages.mjs').LockFile} */
+  const lock = JSON.parse(readFileSync(path, 'utf8'));
+  return lock;
 }
 
 /** One line for a person at a terminal; nothing in a pipe. @param {string} step */

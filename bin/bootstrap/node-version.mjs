@@ -83,13 +83,15 @@ export function isNodeSupported(version) {
  */
 export function describeNodeInstall({ name, pins }) {
   const dependencies = { [name]: PRIVATE_NODE };
-  const locked = Object.entries(pins).map(([pinned, pin]) => [`node_modules/${pinned}`, pin]);
+  /** @type {Record<string, Pin>} */
+  const locked = {};
+  for (const [pinned, pin] of Object.entries(pins)) locked[`node_modules/${pinned}`] = pin;
   return {
     manifest: { private: true, dependencies, allowScripts: { [name]: true } },
     lock: {
       lockfileVersion: 3,
       requires: true,
-      packages: { '': { dependencies }, ...Object.fromEntries(locked) },
+      packages: { '': { dependencies }, ...locked },
     },
   };
 }

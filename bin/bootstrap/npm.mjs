@@ -41,11 +41,15 @@ function captureNpm(args, cwd, env) {
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32' && before.length === 0,
   });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  /** @type {Buffer[]} */
+  const output = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (/** @type {Buffer} */ chunk) => output.push(chunk));
   return new Promise((resolve, reject) => {
     child.on('error', (cause) => reject(new Error(`Starting ${command}: ${cause.message}`, { cause })));
-    child.on('close', (code, signal) => resolve({ code: code ?? signal ?? 'no exit code', output }));
+    child.on('close', (code, signal) => {
+      resolve({ code: code ?? signal ?? 'no exit code', output: Buffer.concat(output).toString() });
+    });
   });
 }
 

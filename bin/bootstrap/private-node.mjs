@@ -1,5 +1,5 @@
 /** The private Node under .cache/node: installed once beside its place, tried, and moved there whole. */
-import { spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -21,6 +21,7 @@ const SEAL = 'complete.json';
 export function findPrivateNode(cache) {
   const { folder, binary } = placePrivateNode(cache);
   try {
+    /** @type {{ bytes?: unknown }} */
     const seal = JSON.parse(readFileSync(join(folder, SEAL), 'utf8'));
     return seal.bytes === statSync(binary).size ? binary : undefined;
   } catch {
@@ -68,8 +69,14 @@ function placePrivateNode(cache) {
 
 /** A binary for another C library installs well and does not start. @param {string} binary */
 function assertRuns(binary) {
-  const { stdout, error } = spawnSync(binary, ['--version'], { encoding: 'utf8' });
-  if (stdout?.trim() === `v${PRIVATE_NODE}`) return;
-  const got = error?.message ?? JSON.stringify(stdout?.trim() ?? '');
-  throw new Error(`Starting the private Node ${binary}: expected v${PRIVATE_NODE}, got ${got}`);
+  let got;
+  try {
+    got = execFileSync(binary, ['--version'], { encoding: 'utf8' }).trim();
+  } catch (cause) {
+    throw new Error(`Starting the private Node ${binary}: ${String(cause)}`, { cause });
+  }
+  if (got === `v${PRIVATE_NODE}`) return;
+  throw new Error(
+    `Starting the private Node ${binary}: expected v${PRIVATE_NODE}, got ${JSON.stringify(got)}`,
+  );
 }

@@ -29,10 +29,12 @@ describe('isNodeSupported', () => {
   });
 
   test('the minimum is the one that package.json states', () => {
-    const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+    const manifest: unknown = JSON.parse(
+      readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+    );
     const [major, minor, patch] = parseVersion(MINIMUM_NODE);
 
-    expect(manifest.engines.node).toBe(`>=${major}.${minor}`);
+    expect(manifest).toHaveProperty('engines.node', `>=${major}.${minor}`);
     expect(patch).toBe(0);
   });
 

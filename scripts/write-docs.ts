@@ -1,0 +1,43 @@
+/** Writes the parts of docs/ that follow from the source; with --check it writes nothing and fails when one is stale. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { scenarioJsonSchema } from '../src/config/scenario/schema.ts';
+
+const ROOT = new URL('../', import.meta.url);
+
+const GENERATED: Readonly<Record<string, () => string>> = {
+  'docs/schemas/scenario.schema.json': () => formatJson(scenarioJsonSchema()),
+};
+
+/** As the formatter of this repository lays JSON out: a list of plain values is one line. */
+function formatJson(value: unknown): string {
+  const spread = JSON.stringify(value, undefined, 2);
+  const folded = spread.replace(/\[\n\s+([^[\]{}]*?)\n\s+\]/g, (_, items: string) => {
+    return `[${items.replace(/,\n\s+/g, ', ')}]`;
+  });
+  return `${folded}\n`;
+}
+
+function readIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+const checking = process.argv.includes('--check');
+for (const [name, generate] of Object.entries(GENERATED)) {
+  const path = fileURLToPath(new URL(name, ROOT));
+  const text = generate();
+  if (readIfThere(path) === text) continue;
+  if (checking) {
+    console.error(`${name} is stale: run npm run docs`);
+    process.exitCode = 1;
+  } else {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    console.log(`wrote ${name}`);
+  }
+}
