@@ -2,7 +2,7 @@
  * The metrics pipeline: a scrape of all pods every period, and what the last scrape saw. The ready pods of a workload
  * share its load evenly, so one reading stands for all pods that were ready at the scrape.
  */
-import { type Instant, type Millis, plus } from '../../core/model/time.ts';
+import { asMillis, type Instant, type Millis, plus } from '../../core/model/time.ts';
 import type { ApiServer } from '../api/server.ts';
 import type { MetricsSpec } from '../cluster-spec.ts';
 import type { Engine } from '../engine.ts';
@@ -32,7 +32,7 @@ export interface MetricsReader {
   readingOf(workload: string): Reading | undefined;
 }
 
-export interface MetricsParts {
+interface MetricsParts {
   readonly engine: Engine;
   readonly api: ApiServer;
   readonly random: Random;
@@ -53,7 +53,7 @@ export class MetricsServer implements MetricsReader {
     this.#engine = engine;
     this.#api = api;
     this.#readUsage = readUsage;
-    const phase = random.fork('scrape-phase').between(0, spec.scrapePeriod) as Millis;
+    const phase = asMillis(random.fork('scrape-phase').between(0, spec.scrapePeriod));
     engine.every(spec.scrapePeriod, plus(engine.now, phase), () => this.#scrape());
   }
 
@@ -70,7 +70,6 @@ export class MetricsServer implements MetricsReader {
   #scrape(): void {
     const at = this.#engine.now;
     this.#readings.clear();
-    if (this.#lostSince(at)) return;
     for (const { metadata } of this.#api.list('Deployment')) {
       const workload = `${metadata.namespace ?? ''}/${metadata.name}`;
       const usage = this.#readUsage(workload, at);

@@ -13,7 +13,7 @@ import type { MetricsReader } from '../metrics-server.ts';
 import type { WorkloadPods } from '../workload-pods.ts';
 import { type Autoscaler, HpaSync } from './sync.ts';
 
-export interface HpaParts {
+interface HpaParts {
   readonly engine: Engine;
   readonly api: ApiServer;
   readonly pods: WorkloadPods;

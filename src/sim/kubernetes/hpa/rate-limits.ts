@@ -10,12 +10,12 @@ export type LimitReason =
   | 'TooManyReplicas'
   | 'TooFewReplicas';
 
-export interface Limited {
+interface Limited {
   readonly replicas: number;
   readonly reason: LimitReason;
 }
 
-export interface Move {
+interface Move {
   readonly current: number;
   readonly wanted: number;
   readonly min: number;

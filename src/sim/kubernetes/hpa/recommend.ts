@@ -22,7 +22,7 @@ export type MetricAnswer =
     }
   | { readonly kind: 'failed'; readonly message: string };
 
-export interface MetricQuestion {
+interface MetricQuestion {
   readonly groups: PodGroups;
   readonly target: MetricTarget;
   readonly current: number;

@@ -6,7 +6,7 @@ import { type Instant, type Millis, minus } from '../../../core/model/time.ts';
 import type { Behavior } from './behavior.ts';
 import { type Recommendation, remember } from './memory.ts';
 
-export interface Stabilized {
+interface Stabilized {
   readonly replicas: number;
   /** With the newest recommendation, as it was before any limit. */
   readonly recommendations: readonly Recommendation[];
