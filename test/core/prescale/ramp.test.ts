@@ -103,6 +103,16 @@ const cases: Record<string, Case> = {
   },
 };
 
+describe('needOf', () => {
+  test('counts no pod for an error of rounding', () => {
+    expect(100 * 1.1).toBeGreaterThan(110);
+    expect(needOf({ ...news, replicas: 100 }, { ...push, multiplier: 1.1 })).toEqual({
+      serving: 66,
+      atTarget: 110,
+    });
+  });
+});
+
 describe('predictRamp', () => {
   test.each(Object.entries(cases))('%s', (_, { shape, crowd, steps, served }) => {
     const ramp = predictRamp({ ...news, ...shape }, { ...push, ...crowd });
