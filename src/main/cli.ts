@@ -1,0 +1,21 @@
+/** The command line put together: this machine's files, terminal and clock, and the embedded cluster. */
+import metadata from '../../package.json' with { type: 'json' };
+import { abortOnInterrupt } from '../adapters/system/interrupt.ts';
+import { localFiles } from '../adapters/system/local-files.ts';
+import { processTerminal } from '../adapters/system/process-terminal.ts';
+import { wallClock } from '../adapters/system/wall-clock.ts';
+import { runCli } from '../cli/program.ts';
+import { compare } from '../sim/compare.ts';
+import { newsAppScenario } from '../sim/news-app.ts';
+
+const { argv, env, stderr, stdout } = process;
+
+process.exitCode = await runCli(argv.slice(2), {
+  version: metadata.version,
+  terminal: processTerminal({ stdout, stderr, noColor: env['NO_COLOR'], kind: env['TERM'] }),
+  files: localFiles,
+  clock: wallClock,
+  compare,
+  demoScenario: newsAppScenario,
+  signal: abortOnInterrupt(process),
+});

@@ -1,0 +1,87 @@
+import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { localFiles } from '../../../src/adapters/system/local-files.ts';
+import { FileFault } from '../../../src/ports/files.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'forescale-files-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+const at = (name: string) => join(folder, name);
+
+describe('reading', () => {
+  test('gives text, and unpacks .gz', async () => {
+    await writeFile(at('a.csv'), 'at,é\n');
+    await writeFile(at('a.csv.gz'), gzipSync('at,é\n'));
+    expect(await Promise.all([localFiles.read(at('a.csv')), localFiles.read(at('a.csv.gz'))])).toEqual([
+      'at,é\n',
+      'at,é\n',
+    ]);
+  });
+
+  test.each([
+    { name: 'missing', bytes: undefined, path: 'no.yaml', reason: 'no such file' },
+    { name: 'a folder', bytes: undefined, path: '.', reason: 'is a folder, not a file' },
+    { name: 'below a file', bytes: 'x', path: 'x.yaml/y', reason: 'part of the path is not a folder' },
+    { name: 'not gzip', bytes: 'plain', path: 'x.gz', reason: 'not a whole gzip file' },
+    {
+      name: 'torn gzip',
+      bytes: gzipSync('some text').subarray(0, 15),
+      path: 'x.gz',
+      reason: 'not a whole gzip file',
+    },
+    { name: 'not text', bytes: Uint8Array.of(0xff, 0xfe, 0x00), path: 'x.csv', reason: 'not UTF-8 text' },
+  ])('of what is $name fails in words', async ({ bytes, path, reason }) => {
+    if (bytes !== undefined) await writeFile(at(path.replace('/y', '')), bytes);
+    const reading = localFiles.read(at(path));
+    await expect(reading).rejects.toThrow(FileFault);
+    await expect(reading).rejects.toThrow(`${at(path)}: ${reason}`);
+  });
+});
+
+describe('writing', () => {
+  test('replaces the whole file and says where it is', async () => {
+    await writeFile(at('r.html'), 'a much longer old report');
+    expect(await localFiles.write(at('r.html'), 'new')).toBe(at('r.html'));
+    expect(await readFile(at('r.html'), 'utf8')).toBe('new');
+    expect(await readdir(folder)).toEqual(['r.html']);
+  });
+
+  test('packs .gz', async () => {
+    await localFiles.write(at('t.csv.gz'), 'rows');
+    expect(gunzipSync(await readFile(at('t.csv.gz'))).toString()).toBe('rows');
+  });
+
+  test('leaves a link a link', async () => {
+    await writeFile(at('real.html'), 'old');
+    await symlink(at('real.html'), at('link.html'));
+    await localFiles.write(at('link.html'), 'new');
+    expect(await readFile(at('real.html'), 'utf8')).toBe('new');
+    expect(await readdir(folder)).toEqual(['link.html', 'real.html']);
+  });
+
+  test('leaves a device a device', async () => {
+    await localFiles.write('/dev/null', 'gone');
+    expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
+  });
+
+  test.each([
+    { path: 'no/r.html', reason: 'no such folder' },
+    { path: '.', reason: 'is a folder, not a file' },
+  ])('to $path is refused beforehand and leaves nothing', async ({ path, reason }) => {
+    await expect(localFiles.ensureWritable(at(path))).rejects.toThrow(`${at(path)}: ${reason}`);
+    await expect(localFiles.write(at(path), 'x')).rejects.toThrow(FileFault);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('to a new and to an old file is possible', async () => {
+    await writeFile(at('old.html'), '');
+    await localFiles.ensureWritable(at('old.html'));
+    await localFiles.ensureWritable(at('new.html'));
+    expect(await readdir(folder)).toEqual(['old.html']);
+  });
+});
