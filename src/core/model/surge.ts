@@ -81,6 +81,8 @@ export interface SurgeTargetStatus {
   readonly uid: string;
   /** The owner's bounds before this surge raised them: kept outside the target in case its annotation is lost. */
   readonly baseline: Bounds;
+  /** The workload stood at zero and was woken for this surge: kept here for the same reason. */
+  readonly woken?: boolean | undefined;
   /** For when the floor that stands on the target was decided; undefined until it has been seen there. */
   readonly raisedAt: Instant | undefined;
   /** The floor was raised later than `start - lead`. */

@@ -9,6 +9,7 @@ import { changeTo, sameBounds, sameRecord } from './change.ts';
 import type { PrescaleConfig } from './config.ts';
 import type { Goal } from './goal.ts';
 import { isAsleep } from './live-load.ts';
+import type { Rest } from './rest.ts';
 
 export function targetActions(
   target: TargetSnapshot,
@@ -16,20 +17,24 @@ export function targetActions(
   ownership: Ownership,
   goal: Goal,
   choice: Choice,
+  rest: Rest,
   config: PrescaleConfig,
   now: Instant,
 ): readonly Action[] {
-  const record = recordAfter(target, inSurge, ownership, goal, choice, now);
+  const record = recordAfter(target, inSurge, ownership, goal, choice, rest, now);
   const patch = patchAction(target, ownership, choice, record);
   const scale = scaleAction(target, inSurge, goal, choice, config);
   // Back to zero first: the record must outlive the write that it promises.
-  const sleeps = record === undefined && ownership.record?.wokenFrom === 0 && target.replicas > 0;
   return [
-    ...(sleeps ? [{ kind: 'ScaleTarget', target: target.ref, replicas: 0 } as const] : []),
+    ...(rest.kind === 'due' ? [{ kind: 'ScaleTarget', target: target.ref, replicas: 0 } as const] : []),
     ...patch,
     ...scale,
   ];
 }
+
+/** Does this pass wake the workload, which the HPA would never do? */
+export const wakes = (target: TargetSnapshot, inSurge: boolean, goal: Goal): boolean =>
+  inSurge && goal.needed > 0 && isAsleep(target);
 
 function recordAfter(
   target: TargetSnapshot,
@@ -37,12 +42,14 @@ function recordAfter(
   ownership: Ownership,
   goal: Goal,
   choice: Choice,
+  rest: Rest,
   now: Instant,
 ): FloorRecord | undefined {
-  const wakes = inSurge && goal.needed > 0 && isAsleep(target);
-  const wokenFrom = wakes ? 0 : ownership.record?.wokenFrom;
-  const owesNothing = sameBounds(choice.bounds, ownership.baseline) && (wokenFrom === undefined || !inSurge);
-  if (owesNothing) return undefined;
+  const wokenFrom = wakes(target, inSurge, goal) || rest.kind === 'owed' ? 0 : undefined;
+  const atBaseline = sameBounds(choice.bounds, ownership.baseline);
+  // While a surge is on the record stays though nothing is owed: it tells the time to clocks that are behind.
+  const keeps = inSurge && ownership.record !== undefined;
+  if (atBaseline && wokenFrom === undefined && !keeps) return undefined;
   return { baseline: ownership.baseline, wokenFrom, wrote: choice.bounds, at: now };
 }
 

@@ -14,9 +14,11 @@ export interface Ownership {
   /** What stands on the target by our hand; undefined when nothing does. */
   readonly wrote: Bounds | undefined;
   readonly record: FloorRecord | undefined;
+  /** The workload stood at zero before we woke it. */
+  readonly wokenFrom: 0 | undefined;
   /** Somebody changed the floor after us. */
   readonly overruled: boolean;
-  /** The record was lost, the baseline comes from a surge's status. */
+  /** The record was lost, what is known comes from a surge's status. */
   readonly recovered: boolean;
 }
 
@@ -32,10 +34,20 @@ export function boundsOf(target: TargetSnapshot): Bounds {
 export function resolveOwnership(target: TargetSnapshot, surges: readonly Surge[]): Ownership {
   const live = boundsOf(target);
   if (target.record.kind === 'record') return compareWithRecord(target, target.record.record, live);
-  const status = lostRecord(target, surges);
-  if (status === undefined)
-    return { baseline: live, wrote: undefined, record: undefined, overruled: false, recovered: false };
-  return { baseline: status.baseline, wrote: live, record: undefined, overruled: false, recovered: true };
+  const known = surges
+    .map((surge) => surge.status[keyOf(target.ref)])
+    .filter((status) => status !== undefined)
+    .filter(({ phase, uid }) => phase !== 'Ended' && uid === target.uid);
+  const lost = lostRecord(target, known);
+  const wokenFrom = known.some(({ woken }) => woken === true) && target.replicas > 0 ? 0 : undefined;
+  return {
+    baseline: lost === undefined ? live : rememberedBaseline(target, lost.baseline, live),
+    wrote: lost === undefined ? undefined : live,
+    record: undefined,
+    wokenFrom,
+    overruled: false,
+    recovered: lost !== undefined || wokenFrom === 0,
+  };
 }
 
 function compareWithRecord(target: TargetSnapshot, record: FloorRecord, live: Bounds): Ownership {
@@ -44,34 +56,42 @@ function compareWithRecord(target: TargetSnapshot, record: FloorRecord, live: Bo
     baseline: {
       min: live.min === wrote.min ? baseline.min : live.min,
       max: live.max === wrote.max ? baseline.max : live.max,
-      scaleDownSeconds: ownersWindow(target, record, live),
+      scaleDownSeconds:
+        live.scaleDownSeconds === wrote.scaleDownSeconds
+          ? ownersWindow(target, baseline.scaleDownSeconds)
+          : live.scaleDownSeconds,
     },
     wrote,
     record,
-    overruled: live.min !== wrote.min || live.max !== wrote.max,
+    wokenFrom: record.wokenFrom,
+    overruled: live.min !== wrote.min,
     recovered: false,
   };
 }
 
+/** A window that the owner had set is none that we wrote over, so what stands there now is his. */
+function rememberedBaseline(target: TargetSnapshot, baseline: Bounds, live: Bounds): Bounds {
+  const his = typeof baseline.scaleDownSeconds === 'number';
+  const scaleDownSeconds = his ? live.scaleDownSeconds : ownersWindow(target, baseline.scaleDownSeconds);
+  return { ...baseline, scaleDownSeconds };
+}
+
 /** An owner who gave the HPA a `behavior` after we had made one keeps it: only our window goes. */
-function ownersWindow(target: TargetSnapshot, { wrote, baseline }: FloorRecord, live: Bounds) {
-  if (live.scaleDownSeconds !== wrote.scaleDownSeconds) return live.scaleDownSeconds;
-  const window = target.scaleDownWindow;
-  const ownersNow = baseline.scaleDownSeconds === 'absent' && window.kind === 'present' && !window.onlyOurs;
-  return ownersNow ? undefined : baseline.scaleDownSeconds;
+function ownersWindow({ scaleDownWindow }: TargetSnapshot, before: Bounds['scaleDownSeconds']) {
+  if (scaleDownWindow.kind === 'absent') return 'absent';
+  return before === 'absent' && !scaleDownWindow.onlyOurs ? undefined : before;
 }
 
 /**
  * The record is gone although the floor is still ours: the last writer of the field was Forescale, and a surge
  * remembers the baseline of this very object.
  */
-function lostRecord(target: TargetSnapshot, surges: readonly Surge[]): SurgeTargetStatus | undefined {
+function lostRecord(
+  target: TargetSnapshot,
+  known: readonly SurgeTargetStatus[],
+): SurgeTargetStatus | undefined {
   if (target.minManager !== FIELD_MANAGER) return undefined;
-  const key = keyOf(target.ref);
-  return surges
-    .map((surge) => surge.status[key])
-    .filter((status) => status !== undefined)
-    .filter(({ phase, uid }) => phase !== 'Ended' && uid === target.uid)
+  return known
     .filter(({ baseline }) => baseline.min !== target.min)
     .toSorted((a, b) => (b.raisedAt ?? 0) - (a.raisedAt ?? 0))[0];
 }

@@ -2,17 +2,17 @@
 import type { Bounds } from '../model/floor-record.ts';
 import type { Reason } from '../model/plan.ts';
 import type { Surge } from '../model/surge.ts';
-import { keyOf, type TargetSnapshot } from '../model/target.ts';
+import type { TargetSnapshot } from '../model/target.ts';
 import type { Instant } from '../model/time.ts';
-import type { Ownership } from './baseline.ts';
-import { boundsOf } from './baseline.ts';
-import { applyCeiling } from './ceiling.ts';
+import { boundsOf, type Ownership } from './baseline.ts';
+import { applyCeiling, type Ceiling } from './ceiling.ts';
 import type { PrescaleConfig } from './config.ts';
-import { demandOn } from './demand.ts';
+import { contentionMessage, isDisputed, reassertReason, reassertsOf } from './dispute.ts';
 import { type Goal, minOf } from './goal.ts';
-import { isAsleep, replicasAsked } from './live-load.ts';
-import { lowerFloor } from './lowering.ts';
-import { followsCurve } from './window.ts';
+import { replicasAsked } from './live-load.ts';
+import { lowerFloor, type Step } from './lowering.ts';
+import { chooseWindow } from './scale-down-window.ts';
+import { endOfLast } from './window.ts';
 
 export interface Choice {
   readonly bounds: Bounds;
@@ -24,112 +24,89 @@ export interface Choice {
   readonly reasons: readonly Reason[];
 }
 
+/** The surges of a target and those of them that are on. */
+export interface Occasion {
+  readonly surges: readonly Surge[];
+  readonly active: readonly Surge[];
+}
+
 export function chooseBounds(
   target: TargetSnapshot,
-  active: readonly Surge[],
+  occasion: Occasion,
   ownership: Ownership,
   goal: Goal,
   config: PrescaleConfig,
   now: Instant,
 ): Choice {
-  const { baseline } = ownership;
-  const live = minOf(target, target.min);
-  const ceiling = applyCeiling(goal.floor, baseline.max, active);
+  const { active } = occasion;
+  const ceiling = applyCeiling(goal.floor, ownership.baseline.max, active, goal.bridged);
   const spent = reassertsOf(active, target);
-  const disputed = isDisputed(target, ownership, active, goal, ceiling.min);
+  const step = stepTo(ceiling.min, target, occasion, ownership, config, now);
+  const bounds = boundsAt(step.min, ceiling, target, active, ownership, config);
+  const disputed = isDisputed(target, ownership, active, goal, bounds);
   if (disputed && spent >= config.reasserts) return contendedChoice(target, spent, ceiling.capped);
-
-  const step = lowers(target, ownership, ceiling.min)
-    ? lowerFloor(
-        {
-          from: live,
-          to: ceiling.min,
-          asked: replicasAsked(target),
-          inSurge: active.length > 0,
-          wroteAt: ownership.record?.at,
-        },
-        config,
-        now,
-      )
-    : { min: ceiling.min, again: undefined, reason: undefined };
   return {
-    bounds: {
-      min: step.min === minOf(target, baseline.min) ? baseline.min : step.min,
-      max: ceiling.max === undefined ? undefined : Math.max(ceiling.max, step.min),
-      scaleDownSeconds: chooseWindow(target, active, baseline, config),
-    },
+    bounds,
     capped: ceiling.capped,
     contended: false,
     reasserts: disputed ? spent + 1 : spent,
     again: step.again,
     reasons: [
-      ...(disputed ? [reassertReason(target, live, step.min)] : []),
+      ...(disputed ? [reassertReason(target, step.min)] : []),
       ...(step.reason === undefined ? [] : [step.reason]),
     ],
   };
 }
 
-const lowers = (target: TargetSnapshot, ownership: Ownership, to: number): boolean =>
-  ownership.wrote !== undefined && !ownership.overruled && to < minOf(target, target.min);
-
-/** A dispute: somebody put the floor below what the surges need, or a woken target back to zero. */
-function isDisputed(
+function stepTo(
+  to: number,
   target: TargetSnapshot,
+  { surges, active }: Occasion,
   ownership: Ownership,
-  active: readonly Surge[],
-  goal: Goal,
+  config: PrescaleConfig,
+  now: Instant,
+): Step {
+  const from = minOf(target, target.min);
+  if (ownership.wrote === undefined || to >= from) return { min: to, again: undefined, reason: undefined };
+  // A record from a clock that was far ahead must not hold the walk up until then.
+  const wroteAt =
+    ownership.record !== undefined && ownership.record.at <= now ? ownership.record.at : undefined;
+  const lowering = { from, to, asked: replicasAsked(target), inSurge: active.length > 0, wroteAt };
+  return lowerFloor({ ...lowering, endedAt: endOfLast(surges, now) }, config, now);
+}
+
+function boundsAt(
   min: number,
-): boolean {
-  if (active.length === 0 || ownership.record === undefined) return lostInHold(target, active, min);
-  if (ownership.overruled && min > minOf(target, target.min)) return true;
-  return goal.needed > 0 && isAsleep(target);
+  ceiling: Ceiling,
+  target: TargetSnapshot,
+  active: readonly Surge[],
+  ownership: Ownership,
+  config: PrescaleConfig,
+): Bounds {
+  const { baseline } = ownership;
+  return {
+    min: min === minOf(target, baseline.min) ? baseline.min : min,
+    // On the way down a max that was lifted stays until the floor is under it: load between the two keeps its replicas.
+    max: ceiling.max !== undefined && min > ceiling.max ? Math.max(min, target.max ?? min) : ceiling.max,
+    scaleDownSeconds: chooseWindow(target, active, ownership, config),
+  };
 }
 
-/** The record went together with the floor (a replace): a surge that had raised this object remembers. */
-function lostInHold(target: TargetSnapshot, active: readonly Surge[], min: number): boolean {
-  const raisedBefore = active.some(({ status }) => {
-    const known = status[keyOf(target.ref)];
-    return known?.uid === target.uid && known.raisedAt !== undefined;
-  });
-  return raisedBefore && target.record.kind === 'none' && min > minOf(target, target.min);
-}
-
-export function reassertsOf(active: readonly Surge[], target: TargetSnapshot): number {
-  const statuses = active.map(({ status }) => status[keyOf(target.ref)]);
-  return Math.max(0, ...statuses.map((status) => (status?.uid === target.uid ? status.reasserts : 0)));
-}
-
-const contendedChoice = (target: TargetSnapshot, reasserts: number, capped: boolean): Choice => ({
-  bounds: boundsOf(target),
+export const contendedChoice = (target: TargetSnapshot, reasserts: number, capped: boolean): Choice => ({
+  ...untouched(target, reasserts),
   capped,
   contended: true,
-  reasserts,
-  again: undefined,
   reasons: [{ code: 'Contended', detail: contentionMessage(target) }],
 });
 
-export const contentionMessage = (target: TargetSnapshot): string =>
-  `${target.minManager ?? 'an unknown manager'} keeps setting ${target.lever} back to ${target.min ?? 1}; ` +
-  `let it ignore spec.${target.lever} of ${keyOf(target.ref)}`;
+export const pausedChoice = (target: TargetSnapshot, active: readonly Surge[]): Choice =>
+  untouched(target, reassertsOf(active, target));
 
-const reassertReason = (target: TargetSnapshot, live: number, min: number): Reason => ({
-  code: 'Reasserted',
-  detail: `${target.minManager ?? 'somebody'} set ${live} during the surge: floor ${min} written again`,
+const untouched = (target: TargetSnapshot, reasserts: number): Choice => ({
+  bounds: boundsOf(target),
+  capped: false,
+  contended: false,
+  reasserts,
+  again: undefined,
+  reasons: [],
 });
-
-/**
- * The HPA's default scale-down window would hold the peak for five minutes after it has passed. While a falling
- * curve is followed it is shortened; a window that the owner set stands.
- */
-function chooseWindow(
-  target: TargetSnapshot,
-  active: readonly Surge[],
-  baseline: Bounds,
-  config: PrescaleConfig,
-): Bounds['scaleDownSeconds'] {
-  const ownerSet = typeof baseline.scaleDownSeconds === 'number';
-  if (target.lever === 'replicas' || ownerSet || config.scaleDownSeconds === null)
-    return baseline.scaleDownSeconds;
-  const falling = active.some((surge) => followsCurve(demandOn(surge, target.ref)));
-  return falling ? config.scaleDownSeconds : baseline.scaleDownSeconds;
-}

@@ -49,26 +49,44 @@ export function areaOf(curve: ArrivalCurve, length: Millis): number {
   }
 }
 
-/** Does the curve ever come down before the surge ends? */
-export const isFalling = (curve: ArrivalCurve): boolean => curve.kind !== 'box';
+/** Does the curve come down within the first `length`? */
+export function isFalling(curve: ArrivalCurve, length: Millis): boolean {
+  switch (curve.kind) {
+    case 'box':
+      return false;
+    case 'decay':
+      return curve.ramp + curve.plateau < length;
+    case 'points':
+      return curve.points.some(({ offset, share }, index) => {
+        const next = curve.points[index + 1]?.share ?? 0;
+        return offset < length && next < share;
+      });
+  }
+}
 
 function shareBetween(points: readonly CurvePoint[], offset: Millis): number {
+  // Where the curve jumps, the higher end counts: the crowd of the moment before has not gone yet.
+  const here = points.filter((point) => point.offset === offset).map(({ share }) => share);
+  if (here.length > 0) return Math.max(...here);
   const next = points.findIndex((point) => point.offset > offset);
-  const left = next === -1 ? points.at(-1) : points[next - 1];
-  const right = next === -1 ? undefined : points[next];
-  if (left === undefined) return 0;
-  if (right === undefined) return left.offset === offset ? left.share : 0;
+  const left = points[next - 1];
+  const right = points[next];
+  return left === undefined || right === undefined ? 0 : shareOn(left, right, offset);
+}
+
+function shareOn(left: CurvePoint, right: CurvePoint, offset: Millis): number {
+  if (right.offset === left.offset) return right.share;
   const along = (offset - left.offset) / (right.offset - left.offset);
   return left.share + (right.share - left.share) * along;
 }
 
 function areaUnder(points: readonly CurvePoint[], length: Millis): number {
-  const inside = points.filter(({ offset }) => offset < length);
-  const ends = [...inside, { offset: length, share: shareBetween(points, length) }];
   let area = 0;
-  for (const [index, right] of ends.entries()) {
-    const left = ends[index - 1];
-    if (left !== undefined) area += ((left.share + right.share) / 2) * (right.offset - left.offset);
+  for (const [index, right] of points.entries()) {
+    const left = points[index - 1];
+    if (left === undefined || left.offset >= length) continue;
+    const end = asMillis(Math.min(right.offset, length));
+    area += ((left.share + shareOn(left, right, end)) / 2) * (end - left.offset);
   }
   return toSeconds(asMillis(area));
 }

@@ -7,7 +7,7 @@ import { keyOf, type TargetRef, type WorkloadProfile } from '../model/target.ts'
 import { asInstant, between, earlier, type Instant, later, type Millis, minus, plus } from '../model/time.ts';
 import type { PrescaleConfig } from './config.ts';
 import { areaOf, breakpointsOf, shareAt } from './curve.ts';
-import { leadOf } from './window.ts';
+import { leadOf, raiseAt } from './window.ts';
 
 export interface DemandContext {
   readonly target: TargetRef;
@@ -25,7 +25,8 @@ export function demandOn(surge: Surge, target: TargetRef): Demand {
 export const isCrowd = (demand: Demand): boolean => demand.kind === 'rps' || demand.kind === 'audience';
 
 /**
- * The replicas that these surges need at most between `from` and `now + lead + beyond` of each; 0 when they need none.
+ * The replicas that these surges need at most from `from` on; 0 when they need none. In sight are those to be raised
+ * by `now + beyond`, as far ahead as the longest lead of them reaches: who completes a crowd decides when it is met.
  * Exact: the crowds' sum is convex between breakpoints, so its maximum lies at one of them.
  */
 export function replicasNeeded(
@@ -35,12 +36,17 @@ export function replicasNeeded(
   now: Instant,
   beyond: Millis,
 ): number {
+  const until = plus(now, beyond);
+  const inSight = surges.filter(
+    (surge) => !surge.cancelled && surge.end > from && raiseAt(surge, context.config) <= until,
+  );
+  const horizon = inSight.map((surge) => plus(until, leadOf(surge, context.config))).reduce(later, until);
   let floor = 0;
   let crowd = 0;
-  for (const at of candidates(surges, context, from, now, beyond)) {
+  for (const at of candidates(inSight, context, from, horizon)) {
     let rps = 0;
-    for (const surge of surges) {
-      if (!covers(surge, context, at, now, beyond)) continue;
+    for (const surge of inSight) {
+      if (at < surge.start || at >= surge.end) continue;
       const demand = demandOn(surge, context.target);
       if (isCrowd(demand)) rps += crowdRps(demand, surge, at);
       else floor = Math.max(floor, replicasOf(demand, surge, context.baselineMin, at));
@@ -50,25 +56,22 @@ export function replicasNeeded(
   return Math.max(floor, crowdReplicas(crowd, context));
 }
 
-function covers(surge: Surge, context: DemandContext, at: Instant, now: Instant, beyond: Millis): boolean {
-  const horizon = plus(plus(now, leadOf(surge, context.config)), beyond);
-  return !surge.cancelled && surge.start <= at && at < surge.end && at <= horizon;
-}
+/** Does this surge by itself, at an instant, ask for more than the baseline? */
+export const isAskingAlone = (surge: Surge, context: DemandContext, at: Instant): boolean =>
+  replicasNeeded([surge], context, at, at, 0 as Millis) > context.baselineMin;
 
 function candidates(
   surges: readonly Surge[],
   context: DemandContext,
   from: Instant,
-  now: Instant,
-  beyond: Millis,
+  horizon: Instant,
 ): Set<Instant> {
   const instants = new Set<Instant>();
   for (const surge of surges) {
     const first = later(from, surge.start);
-    const horizon = plus(plus(now, leadOf(surge, context.config)), beyond);
     // A window is open at its end: the last instant inside counts.
     const last = earlier(horizon, minus(surge.end, 1 as Millis));
-    if (surge.cancelled || last < first) continue;
+    if (last < first) continue;
     instants.add(first).add(last);
     for (const offset of curveOffsets(demandOn(surge, context.target))) {
       const at = asInstant(surge.start + offset);

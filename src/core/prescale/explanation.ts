@@ -3,9 +3,11 @@ import type { Action, Reason } from '../model/plan.ts';
 import type { Surge, SurgeCondition } from '../model/surge.ts';
 import { keyOf, type TargetSnapshot } from '../model/target.ts';
 import { boundsOf, type Ownership } from './baseline.ts';
-import { type Choice, contentionMessage } from './bounds.ts';
+import type { Choice } from './bounds.ts';
 import { sameBounds } from './change.ts';
+import { contentionMessage } from './dispute.ts';
 import { lacksProfile } from './goal.ts';
+import type { StatusAction } from './status.ts';
 
 /** Messages hold no figure that moves with the floor: a steady state must not write. */
 export function conditionsFor(
@@ -46,7 +48,7 @@ export function explain(
       ? [reason('RecordTorn', `unreadable record: ${target.record.text}`)]
       : []),
     ...(ownership.recovered
-      ? [reason('BaselineRecovered', `record lost: baseline ${ownership.baseline.min} taken from the surge`)]
+      ? [reason('BaselineRecovered', `record lost: ${rangeOf(ownership)} taken from the surge`)]
       : []),
     ...baselineReason(ownership),
     ...writes.flatMap((action) => writeReasons(action, target, choice)),
@@ -56,8 +58,28 @@ export function explain(
 function baselineReason(ownership: Ownership): readonly Reason[] {
   const { record, baseline } = ownership;
   if (record === undefined || sameBounds(record.baseline, baseline)) return [];
-  return [reason('BaselineChanged', `the owner wants ${baseline.min}..${baseline.max} now`)];
+  return [reason('BaselineChanged', `the owner wants ${rangeOf(ownership)} now`)];
 }
+
+const rangeOf = ({ baseline: { min, max } }: Ownership): string =>
+  max === undefined ? `${min ?? 0} replicas` : `${min ?? 1} to ${max} replicas`;
+
+/** What a surge says for the first time. */
+export const explainStatuses = (
+  statuses: readonly StatusAction[],
+  surges: readonly Surge[],
+): readonly Reason[] =>
+  statuses.flatMap(({ surge, target, status }) => {
+    const before = surges.find(({ id }) => id === surge)?.status[keyOf(target)];
+    const had = (type: SurgeCondition['type']) => before?.conditions.some((known) => known.type === type);
+    const missing = status.conditions.find(({ type }) => type === 'ProfileMissing');
+    return [
+      ...(status.late && before?.late !== true ? [reason('StartedLate', `${surge} is raised late`)] : []),
+      ...(missing !== undefined && had('ProfileMissing') !== true
+        ? [reason('ProfileMissing', missing.message)]
+        : []),
+    ];
+  });
 
 function writeReasons(action: Action, target: TargetSnapshot, choice: Choice): readonly Reason[] {
   if (action.kind === 'ScaleTarget')

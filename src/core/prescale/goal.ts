@@ -2,17 +2,20 @@
 import type { Reason } from '../model/plan.ts';
 import type { Surge } from '../model/surge.ts';
 import type { TargetSnapshot } from '../model/target.ts';
-import { asInstant, asMillis, type Instant } from '../model/time.ts';
+import { asInstant, asMillis, type Instant, plus } from '../model/time.ts';
 import type { Ownership } from './baseline.ts';
 import type { PrescaleConfig } from './config.ts';
 import { type DemandContext, demandOn, isCrowd, replicasNeeded } from './demand.ts';
 import { stepsBetween } from './lowering.ts';
+import { isActive, isOver, raiseAt } from './window.ts';
 
 export interface Goal {
   readonly floor: number;
   /** What the surges alone ask for; 0 when they ask for nothing. */
   readonly needed: number;
   readonly baselineMin: number;
+  /** Surges to come for which the floor is kept up. */
+  readonly bridged: readonly Surge[];
   readonly reasons: readonly Reason[];
 }
 
@@ -23,17 +26,30 @@ export function composeGoal(
   config: PrescaleConfig,
   now: Instant,
 ): Goal {
-  const baselineMin = minOf(target, ownership.baseline.min);
-  const context: DemandContext = { target: target.ref, baselineMin, profile: target.profile, config };
-  // On a grid, so that reconcilers that look at different moments agree; a falling curve is read early, never late.
+  const context = demandContext(target, ownership, config);
+  const { baselineMin } = context;
+  // On a grid, so that reconcilers that look at different moments agree, and nothing is due between two looks:
+  // a rise is read up to a step early, a fall up to a step late.
   const tick = asInstant(Math.floor(now / config.curveStep) * config.curveStep);
-  const needed = replicasNeeded(surges, context, tick, now, asMillis(0));
+  const active = surges.filter((surge) => isActive(surge, config, now));
+  const needed = replicasNeeded(active, context, tick, plus(tick, config.curveStep), asMillis(0));
   const floor = Math.max(baselineMin, needed);
-  const bridge = seamFloor(target, surges, ownership, context, now);
-  if (bridge <= floor) return { floor, needed, baselineMin, reasons: [] };
-  const detail = `the next surge begins before the return would end: floor stays at ${bridge}`;
-  return { floor: bridge, needed, baselineMin, reasons: [{ code: 'SeamBridged', detail }] };
+  const seam = seamFloor(target, surges, ownership, context, now);
+  if (seam.floor <= floor) return { floor, needed, baselineMin, bridged: [], reasons: [] };
+  const detail = `the next surge begins before the return would end: floor stays at ${seam.floor}`;
+  return { ...seam, needed, baselineMin, reasons: [{ code: 'SeamBridged', detail }] };
 }
+
+export const demandContext = (
+  target: TargetSnapshot,
+  ownership: Ownership,
+  config: PrescaleConfig,
+): DemandContext => ({
+  target: target.ref,
+  baselineMin: minOf(target, ownership.baseline.min),
+  profile: target.profile,
+  config,
+});
 
 /** An omitted `minReplicas` is 1; a workload without an HPA may stand at 0. */
 export const minOf = (target: TargetSnapshot, min: number | undefined): number =>
@@ -49,10 +65,14 @@ function seamFloor(
   ownership: Ownership,
   context: DemandContext,
   now: Instant,
-): number {
-  if (ownership.wrote === undefined || ownership.overruled) return 0;
+): { readonly floor: number; readonly bridged: readonly Surge[] } {
+  if (ownership.wrote === undefined) return { floor: 0, bridged: [] };
   const held = minOf(target, target.min);
   const { share, every } = context.config.lowering;
   const walk = asMillis(stepsBetween(held, context.baselineMin, share) * every);
-  return Math.min(held, replicasNeeded(surges, context, now, now, walk));
+  const due = surges.filter((surge) => !isOver(surge, now));
+  const bridged = due.filter(
+    (surge) => raiseAt(surge, context.config) > now && raiseAt(surge, context.config) <= plus(now, walk),
+  );
+  return { floor: Math.min(held, replicasNeeded(due, context, now, now, walk)), bridged };
 }

@@ -4,7 +4,7 @@ import type { Surge, SurgeTargetStatus } from '../model/surge.ts';
 import { keyOf, type TargetRef } from '../model/target.ts';
 import { type Instant, plus } from '../model/time.ts';
 import type { PrescaleConfig } from './config.ts';
-import { isActive, isOver, raiseAt } from './window.ts';
+import { isActive, isOver, raiseAt, trimEnded } from './window.ts';
 
 export function decideMissing(
   ref: TargetRef,
@@ -12,18 +12,30 @@ export function decideMissing(
   config: PrescaleConfig,
   now: Instant,
 ): Plan {
-  const active = surges.filter((surge) => isActive(surge, config, now));
-  const upcoming = surges
+  const known = surges
+    .map((surge) => trimEnded(surge, ref, config, now))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const active = known.filter((surge) => isActive(surge, config, now));
+  const upcoming = known
     .filter((surge) => !isOver(surge, now) && !isActive(surge, config, now))
     .map((surge) => raiseAt(surge, config));
   const looks = active.length > 0 ? [plus(now, config.poll), ...upcoming] : upcoming;
   return {
     target: ref,
     floor: 0,
-    actions: active.flatMap((surge) => missingStatus(ref, surge)),
+    actions: known.flatMap((surge) =>
+      isOver(surge, now) ? endedStatus(ref, surge) : active.includes(surge) ? missingStatus(ref, surge) : [],
+    ),
     reasons: [],
     nextLook: looks.length === 0 ? undefined : looks.reduce((a, b) => (a < b ? a : b)),
   };
+}
+
+function endedStatus(ref: TargetRef, surge: Surge): readonly Action[] {
+  const before = surge.status[keyOf(ref)];
+  if (before === undefined || before.phase === 'Ended') return [];
+  const status: SurgeTargetStatus = { ...before, phase: 'Ended', conditions: [] };
+  return [{ kind: 'PatchSurgeStatus', surge: surge.id, target: ref, status }];
 }
 
 function missingStatus(ref: TargetRef, surge: Surge): readonly Action[] {

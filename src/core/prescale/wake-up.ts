@@ -1,23 +1,23 @@
 /** The next instant at which the decision for a target can differ though nobody touched anything. */
-import type { Action } from '../model/plan.ts';
-import type { Surge } from '../model/surge.ts';
+import type { Surge, SurgeTargetStatus } from '../model/surge.ts';
 import { keyOf, type TargetSnapshot } from '../model/target.ts';
 import { asInstant, asMillis, earlier, type Instant, minus, plus } from '../model/time.ts';
 import type { PrescaleConfig } from './config.ts';
 import { demandOn } from './demand.ts';
 import { minOf } from './goal.ts';
 import { stepsBetween } from './lowering.ts';
+import type { StatusAction } from './status.ts';
 import { followsCurve, isActive, isOver, raiseAt } from './window.ts';
 
 export function nextLookAt(
   target: TargetSnapshot,
   surges: readonly Surge[],
-  statuses: readonly Action[],
-  again: Instant | undefined,
+  statuses: readonly StatusAction[],
+  again: readonly (Instant | undefined)[],
   config: PrescaleConfig,
   now: Instant,
 ): Instant | undefined {
-  const instants: (Instant | undefined)[] = [again];
+  const instants = [...again];
   for (const surge of surges) {
     if (isOver(surge, now)) continue;
     if (isActive(surge, config, now))
@@ -33,22 +33,26 @@ export function nextLookAt(
 function activeLooks(
   target: TargetSnapshot,
   surge: Surge,
-  statuses: readonly Action[],
+  statuses: readonly StatusAction[],
   config: PrescaleConfig,
   now: Instant,
 ): readonly Instant[] {
   const tick = asInstant((Math.floor(now / config.curveStep) + 1) * config.curveStep);
   const looks: Instant[] = [];
   if (followsCurve(demandOn(surge, target.ref))) looks.push(tick);
-  if (phaseOf(target, surge, statuses) === 'Warming') looks.push(plus(now, config.poll));
+  const status = statusOf(target, surge, statuses);
+  if (status?.phase !== 'Warming') return looks;
+  looks.push(plus(now, config.poll));
+  if (status.readySince !== undefined) looks.push(plus(status.readySince, config.dwell));
   return looks;
 }
 
-function phaseOf(target: TargetSnapshot, surge: Surge, statuses: readonly Action[]): string | undefined {
-  for (const action of statuses)
-    if (action.kind === 'PatchSurgeStatus' && action.surge === surge.id) return action.status.phase;
-  return surge.status[keyOf(target.ref)]?.phase;
-}
+const statusOf = (
+  target: TargetSnapshot,
+  surge: Surge,
+  statuses: readonly StatusAction[],
+): SurgeTargetStatus | undefined =>
+  statuses.find((action) => action.surge === surge.id)?.status ?? surge.status[keyOf(target.ref)];
 
 /** A walk down must notice the surge that would catch it half-way. */
 function seamLook(

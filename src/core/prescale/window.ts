@@ -1,6 +1,7 @@
 /** When a surge asks for anything: from `start - lead` to `end`, cancelled ones never. */
 import type { Demand, Surge } from '../model/surge.ts';
-import { type Instant, type Millis, minus } from '../model/time.ts';
+import { keyOf, type TargetRef } from '../model/target.ts';
+import { between, type Instant, later, type Millis, minus, plus } from '../model/time.ts';
 import type { PrescaleConfig } from './config.ts';
 import { isFalling } from './curve.ts';
 
@@ -15,5 +16,27 @@ export const isActive = (surge: Surge, config: PrescaleConfig, now: Instant): bo
 
 export const isOver = (surge: Surge, now: Instant): boolean => surge.cancelled || surge.end <= now;
 
+/** Does what it asks for change while it lasts? */
 export const followsCurve = (demand: Demand): boolean =>
-  demand.kind !== 'replicas' && isFalling(demand.curve);
+  demand.kind !== 'replicas' && demand.curve.kind !== 'box';
+
+/** Does the crowd go before the surge ends? */
+export const fallsInside = (surge: Surge, demand: Demand): boolean =>
+  demand.kind !== 'replicas' && isFalling(demand.curve, between(surge.start, surge.end));
+
+/**
+ * A surge that one reconciler has ended on a target stays ended for another whose clock is behind; extended by more
+ * than clocks may differ, it begins anew.
+ */
+export function trimEnded(surge: Surge, target: TargetRef, config: PrescaleConfig, now: Instant): Surge {
+  const ended = surge.status[keyOf(target)]?.phase === 'Ended';
+  const runs = surge.end > now && surge.end <= plus(now, config.maxClockSkew);
+  return ended && runs ? { ...surge, end: now } : surge;
+}
+
+/** When the last of the surges that are over ended; a cancelled one ended when nobody knows. */
+export const endOfLast = (surges: readonly Surge[], now: Instant): Instant | undefined =>
+  surges
+    .filter((surge) => !surge.cancelled && surge.end <= now)
+    .map(({ end }) => end)
+    .reduce<Instant | undefined>((last, end) => (last === undefined ? end : later(last, end)), undefined);

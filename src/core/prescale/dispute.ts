@@ -1,0 +1,57 @@
+/** Somebody else writes during a surge what we have written: counted in the surges' statuses, so that it has an end. */
+import type { Bounds } from '../model/floor-record.ts';
+import type { Reason } from '../model/plan.ts';
+import type { Surge } from '../model/surge.ts';
+import { keyOf, type TargetSnapshot } from '../model/target.ts';
+import { FIELD_MANAGER, type Ownership } from './baseline.ts';
+import { type Goal, minOf } from './goal.ts';
+import { isAsleep } from './live-load.ts';
+
+/**
+ * A dispute: writing `bounds` would undo what somebody has made of ours. A change of his that we need not touch is
+ * none, nor is a floor that rises by itself.
+ */
+export function isDisputed(
+  target: TargetSnapshot,
+  ownership: Ownership,
+  active: readonly Surge[],
+  goal: Goal,
+  bounds: Bounds,
+): boolean {
+  if (active.length === 0) return false;
+  const raises = minOf(target, bounds.min) > minOf(target, target.min);
+  if (goal.needed > 0 && isAsleep(target) && wasRaised(active, target)) return true;
+  if (ownership.record === undefined)
+    return raises && target.minManager !== FIELD_MANAGER && wasRaised(active, target);
+  const { wrote } = ownership.record;
+  const window = target.scaleDownWindow;
+  const liveWindow = window.kind === 'absent' ? 'absent' : window.seconds;
+  return (
+    (raises && ownership.overruled) ||
+    (target.max !== wrote.max && target.max !== bounds.max) ||
+    (liveWindow !== wrote.scaleDownSeconds && liveWindow !== bounds.scaleDownSeconds)
+  );
+}
+
+/** A surge that raised this very object has seen its floor stand there. */
+const wasRaised = (active: readonly Surge[], target: TargetSnapshot): boolean =>
+  active.some(({ status }) => {
+    const known = status[keyOf(target.ref)];
+    return known?.uid === target.uid && known.raisedAt !== undefined;
+  });
+
+export function reassertsOf(active: readonly Surge[], target: TargetSnapshot): number {
+  const statuses = active.map(({ status }) => status[keyOf(target.ref)]);
+  const counted = statuses.filter((status) => status?.uid === target.uid && status.phase !== 'Ended');
+  return Math.max(0, ...counted.map((status) => status?.reasserts ?? 0));
+}
+
+/** No figure in it: what the other side writes may change from round to round. */
+export const contentionMessage = (target: TargetSnapshot): string =>
+  `${target.minManager ?? 'an unknown manager'} keeps setting ${target.lever} back; ` +
+  `let it ignore spec.${target.lever} of ${keyOf(target.ref)}`;
+
+export const reassertReason = (target: TargetSnapshot, min: number): Reason => ({
+  code: 'Reasserted',
+  detail: `${target.minManager ?? 'somebody'} set ${minOf(target, target.min)} during the surge: floor ${min} written again`,
+});

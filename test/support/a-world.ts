@@ -1,0 +1,154 @@
+/**
+ * One target and its surges as an API server would keep them: the plan's actions are carried out on it one by one,
+ * with the preconditions, refusals and defaults of the real thing.
+ */
+import { type FloorRecord, formatRecord, parseRecord } from '../../src/core/model/floor-record.ts';
+import type { Action, Plan, TargetChange } from '../../src/core/model/plan.ts';
+import type { Surge } from '../../src/core/model/surge.ts';
+import { keyOf, type ScaleDownWindow, type TargetSnapshot } from '../../src/core/model/target.ts';
+import { type Instant, later } from '../../src/core/model/time.ts';
+import { type PrescaleConfig, parsePrescaleConfig } from '../../src/core/prescale/config.ts';
+import { decide } from '../../src/core/prescale/decide.ts';
+
+export interface World {
+  readonly target: TargetSnapshot;
+  readonly surges: readonly Surge[];
+}
+
+export const DEFAULTS: PrescaleConfig = parsePrescaleConfig({});
+
+/** The world after the action; undefined when the API server answers with a conflict. */
+export function applyAction(world: World, action: Action): World | undefined {
+  switch (action.kind) {
+    case 'PatchSurgeStatus':
+      return { ...world, surges: world.surges.map((surge) => withNewStatus(surge, action)) };
+    case 'ScaleTarget':
+      return { ...world, target: { ...world.target, replicas: action.replicas } };
+    case 'PatchTarget':
+      return action.resourceVersion === world.target.resourceVersion
+        ? { ...world, target: patched(world.target, action.change, action.record) }
+        : undefined;
+  }
+}
+
+/** One pass, every action of which succeeds. */
+export function passOver(
+  world: World,
+  now: Instant,
+  config = DEFAULTS,
+): { readonly world: World; readonly plan: Plan } {
+  const plan = decide(world, config, now);
+  let after = world;
+  for (const action of plan.actions) after = applyAction(after, action) ?? after;
+  return { world: after, plan };
+}
+
+/** Passes until one finds nothing to do; a plan that never rests is an error. */
+export function settle(
+  world: World,
+  now: Instant,
+  config = DEFAULTS,
+): { readonly world: World; readonly plan: Plan } {
+  let after = world;
+  for (let pass = 0; pass < 5; pass += 1) {
+    const { world: next, plan } = passOver(after, now, config);
+    if (plan.actions.length === 0) return { world: next, plan };
+    after = next;
+  }
+  throw new Error(`expected a pass without actions, still at it after 5: ${JSON.stringify(after.target)}`);
+}
+
+/** Looks whenever the plan says so, the cluster following at once, until `end` or until nothing more is to come. */
+export function runUntil(world: World, from: Instant, end: Instant, config = DEFAULTS): readonly Step[] {
+  const steps: Step[] = [];
+  let now: Instant | undefined = from;
+  let after = world;
+  while (now !== undefined && now <= end) {
+    const settled: { readonly world: World; readonly plan: Plan } = settle(followed(after), now, config);
+    after = settled.world;
+    steps.push({ at: now, world: after });
+    const next: Instant | undefined = settled.plan.nextLook;
+    if (next !== undefined && next <= now) throw new Error(`expected nextLook after ${now}, got ${next}`);
+    now = next;
+  }
+  return steps;
+}
+
+export interface Step {
+  readonly at: Instant;
+  readonly world: World;
+}
+
+/** The HPA and its pods have caught up: at least the floor, at most the maximum. Zero stays zero. */
+export function followed(world: World, load = 0): World {
+  const { target } = world;
+  const { min, max, lever } = target;
+  const wanted = Math.max(min ?? 1, Math.min(load, max ?? load));
+  const replicas = lever === 'replicas' ? (min ?? 0) : target.replicas === 0 ? 0 : wanted;
+  return { ...world, target: { ...target, replicas, readyReplicas: replicas } };
+}
+
+/** Somebody else writes the object: everything but our own fields may change, and the version moves on. */
+export const edited = (
+  world: World,
+  over: Partial<TargetSnapshot>,
+  manager: string | undefined = 'kubectl',
+): World => ({
+  ...world,
+  target: {
+    ...world.target,
+    ...over,
+    resourceVersion: nextVersion(world.target),
+    minManager: 'min' in over ? manager : world.target.minManager,
+  },
+});
+
+export const replaceSurge = (world: World, surge: Surge): World => ({
+  ...world,
+  surges: world.surges.map((known) => (known.id === surge.id ? { ...surge, status: known.status } : known)),
+});
+
+export const floorsOf = (steps: readonly Step[]): readonly (number | undefined)[] =>
+  steps.map(({ world }) => world.target.min);
+
+export const lastOf = (steps: readonly Step[]): World => {
+  const last = steps.at(-1);
+  if (last === undefined) throw new Error('expected at least one step');
+  return last.world;
+};
+
+export const latest = (...instants: readonly Instant[]): Instant => instants.reduce(later);
+
+function withNewStatus(surge: Surge, action: Action & { kind: 'PatchSurgeStatus' }): Surge {
+  if (surge.id !== action.surge) return surge;
+  const stored = JSON.parse(JSON.stringify(action.status)) as typeof action.status;
+  return { ...surge, status: { ...surge.status, [keyOf(action.target)]: stored } };
+}
+
+function patched(target: TargetSnapshot, change: TargetChange, record: FloorRecord | null): TargetSnapshot {
+  const min = change.min === null ? 1 : (change.min ?? target.min);
+  const max = change.max ?? target.max;
+  if (max !== undefined && (min ?? 1) > max)
+    throw new Error(`refused: minReplicas ${min} is above maxReplicas ${max}`);
+  const kept = record === null ? undefined : parseRecord(formatRecord(record));
+  return {
+    ...target,
+    min,
+    max,
+    scaleDownWindow: windowAfter(target.scaleDownWindow, change.scaleDownSeconds),
+    replicas: target.lever === 'replicas' ? (min ?? 1) : target.replicas,
+    record: kept === undefined ? { kind: 'none' } : { kind: 'record', record: kept },
+    resourceVersion: nextVersion(target),
+    minManager: change.min === undefined ? target.minManager : 'forescale',
+  };
+}
+
+/** A `behavior` that we make is ours alone; one that was there keeps its other fields. */
+function windowAfter(before: ScaleDownWindow, change: TargetChange['scaleDownSeconds']): ScaleDownWindow {
+  if (change === undefined) return before;
+  if (change === 'absent') return { kind: 'absent' };
+  const onlyOurs = before.kind === 'absent' || before.onlyOurs;
+  return { kind: 'present', seconds: change ?? undefined, onlyOurs };
+}
+
+const nextVersion = ({ resourceVersion }: TargetSnapshot): string => String(Number(resourceVersion) + 1);
