@@ -1,5 +1,5 @@
 /** The user's own input as a scenario: a file of their own, or a recorded load with its calendar. */
-import { findingsOf, problemsOf } from '../config/scenario/finding.ts';
+import { checkValue, problemsOf } from '../config/scenario/finding.ts';
 import { type Failure, formatProblem } from '../config/scenario/problem.ts';
 import type { Scenario as DescribedScenario } from '../config/scenario/scenario.ts';
 import { parseScenario } from '../config/scenario/scenario-file.ts';
@@ -25,11 +25,8 @@ export async function readScenario(
   files: FileReader,
 ): Promise<ScenarioInput> {
   const reading = accept(parseScenario(file, await files.read(file), overrides));
-  const prescale = prescaleConfigSchema.safeParse(reading.scenario.prescale);
-  if (!prescale.success) {
-    const findings = findingsOf(prescale.error.issues, ['prescale']);
-    refuse({ ok: false, problems: problemsOf(file, reading.lineOf, findings) });
-  }
+  const prescale = checkValue(prescaleConfigSchema, reading.scenario.prescale, ['prescale']);
+  if (!prescale.ok) refuse({ ok: false, problems: problemsOf(file, reading.lineOf, prescale.findings) });
   return { scenario: settle(reading.scenario), notes: [] };
 }
 
