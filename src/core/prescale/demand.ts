@@ -4,7 +4,17 @@
  */
 import type { Demand, Surge } from '../model/surge.ts';
 import { keyOf, type TargetRef, type WorkloadProfile } from '../model/target.ts';
-import { asInstant, between, earlier, type Instant, later, type Millis, minus, plus } from '../model/time.ts';
+import {
+  asInstant,
+  asMillis,
+  between,
+  earlier,
+  type Instant,
+  later,
+  type Millis,
+  minus,
+  plus,
+} from '../model/time.ts';
 import type { PrescaleConfig } from './config.ts';
 import { areaOf, breakpointsOf, shareAt } from './curve.ts';
 import { leadOf, raiseAt } from './window.ts';
@@ -58,7 +68,7 @@ export function replicasNeeded(
 
 /** Does this surge by itself, at an instant, ask for more than the baseline? */
 export const isAskingAlone = (surge: Surge, context: DemandContext, at: Instant): boolean =>
-  replicasNeeded([surge], context, at, at, 0 as Millis) > context.baselineMin;
+  replicasNeeded([surge], context, at, at, asMillis(0)) > context.baselineMin;
 
 function candidates(
   surges: readonly Surge[],
@@ -70,7 +80,7 @@ function candidates(
   for (const surge of surges) {
     const first = later(from, surge.start);
     // A window is open at its end: the last instant inside counts.
-    const last = earlier(horizon, minus(surge.end, 1 as Millis));
+    const last = earlier(horizon, minus(surge.end, asMillis(1)));
     if (last < first) continue;
     instants.add(first).add(last);
     for (const offset of curveOffsets(demandOn(surge, context.target))) {

@@ -1,46 +1,40 @@
 /** Somebody else writes during a surge what we have written: counted in the surges' statuses, so that it has an end. */
 import type { Bounds } from '../model/floor-record.ts';
 import type { Reason } from '../model/plan.ts';
-import type { Surge } from '../model/surge.ts';
 import { keyOf, type TargetSnapshot } from '../model/target.ts';
-import { FIELD_MANAGER, type Ownership } from './baseline.ts';
+import { boundsOf, FIELD_MANAGER } from './baseline.ts';
 import { type Goal, minOf } from './goal.ts';
 import { isAsleep } from './live-load.ts';
+import type { Situation } from './situation.ts';
 
 /**
  * A dispute: writing `bounds` would undo what somebody has made of ours. A change of his that we need not touch is
  * none, nor is a floor that rises by itself.
  */
-export function isDisputed(
-  target: TargetSnapshot,
-  ownership: Ownership,
-  active: readonly Surge[],
-  goal: Goal,
-  bounds: Bounds,
-): boolean {
+export function isDisputed(situation: Situation, goal: Goal, bounds: Bounds): boolean {
+  const { target, ownership, active } = situation;
   if (active.length === 0) return false;
   const raises = minOf(target, bounds.min) > minOf(target, target.min);
-  if (goal.needed > 0 && isAsleep(target) && wasRaised(active, target)) return true;
+  if (goal.needed > 0 && isAsleep(target) && wasRaised(situation)) return true;
   if (ownership.record === undefined)
-    return raises && target.minManager !== FIELD_MANAGER && wasRaised(active, target);
+    return raises && target.minManager !== FIELD_MANAGER && wasRaised(situation);
   const { wrote } = ownership.record;
-  const window = target.scaleDownWindow;
-  const liveWindow = window.kind === 'absent' ? 'absent' : window.seconds;
+  const live = boundsOf(target);
   return (
     (raises && ownership.overruled) ||
-    (target.max !== wrote.max && target.max !== bounds.max) ||
-    (liveWindow !== wrote.scaleDownSeconds && liveWindow !== bounds.scaleDownSeconds)
+    (live.max !== wrote.max && live.max !== bounds.max) ||
+    (live.scaleDownSeconds !== wrote.scaleDownSeconds && live.scaleDownSeconds !== bounds.scaleDownSeconds)
   );
 }
 
 /** A surge that raised this very object has seen its floor stand there. */
-const wasRaised = (active: readonly Surge[], target: TargetSnapshot): boolean =>
+const wasRaised = ({ active, target }: Situation): boolean =>
   active.some(({ status }) => {
     const known = status[keyOf(target.ref)];
     return known?.uid === target.uid && known.raisedAt !== undefined;
   });
 
-export function reassertsOf(active: readonly Surge[], target: TargetSnapshot): number {
+export function reassertsOf({ active, target }: Situation): number {
   const statuses = active.map(({ status }) => status[keyOf(target.ref)]);
   const counted = statuses.filter((status) => status?.uid === target.uid && status.phase !== 'Ended');
   return Math.max(0, ...counted.map((status) => status?.reasserts ?? 0));

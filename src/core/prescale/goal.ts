@@ -2,12 +2,11 @@
 import type { Reason } from '../model/plan.ts';
 import type { Surge } from '../model/surge.ts';
 import type { TargetSnapshot } from '../model/target.ts';
-import { asInstant, asMillis, type Instant, plus } from '../model/time.ts';
-import type { Ownership } from './baseline.ts';
-import type { PrescaleConfig } from './config.ts';
+import { asInstant, asMillis, plus } from '../model/time.ts';
 import { type DemandContext, demandOn, isCrowd, replicasNeeded } from './demand.ts';
 import { stepsBetween } from './lowering.ts';
-import { isActive, isOver, raiseAt } from './window.ts';
+import type { Situation } from './situation.ts';
+import { isOver, raiseAt } from './window.ts';
 
 export interface Goal {
   readonly floor: number;
@@ -19,32 +18,22 @@ export interface Goal {
   readonly reasons: readonly Reason[];
 }
 
-export function composeGoal(
-  target: TargetSnapshot,
-  surges: readonly Surge[],
-  ownership: Ownership,
-  config: PrescaleConfig,
-  now: Instant,
-): Goal {
-  const context = demandContext(target, ownership, config);
+export function composeGoal(situation: Situation): Goal {
+  const { active, config, now } = situation;
+  const context = demandContext(situation);
   const { baselineMin } = context;
   // On a grid, so that reconcilers that look at different moments agree, and nothing is due between two looks:
   // a rise is read up to a step early, a fall up to a step late.
   const tick = asInstant(Math.floor(now / config.curveStep) * config.curveStep);
-  const active = surges.filter((surge) => isActive(surge, config, now));
   const needed = replicasNeeded(active, context, tick, plus(tick, config.curveStep), asMillis(0));
   const floor = Math.max(baselineMin, needed);
-  const seam = seamFloor(target, surges, ownership, context, now);
+  const seam = seamFloor(situation, context);
   if (seam.floor <= floor) return { floor, needed, baselineMin, bridged: [], reasons: [] };
   const detail = `the next surge begins before the return would end: floor stays at ${seam.floor}`;
   return { ...seam, needed, baselineMin, reasons: [{ code: 'SeamBridged', detail }] };
 }
 
-export const demandContext = (
-  target: TargetSnapshot,
-  ownership: Ownership,
-  config: PrescaleConfig,
-): DemandContext => ({
+export const demandContext = ({ target, ownership, config }: Situation): DemandContext => ({
   target: target.ref,
   baselineMin: minOf(target, ownership.baseline.min),
   profile: target.profile,
@@ -60,11 +49,8 @@ export const lacksProfile = (surge: Surge, target: TargetSnapshot): boolean =>
 
 /** A gap between two windows that is shorter than lead + return does not dip. */
 function seamFloor(
-  target: TargetSnapshot,
-  surges: readonly Surge[],
-  ownership: Ownership,
+  { target, surges, ownership, now }: Situation,
   context: DemandContext,
-  now: Instant,
 ): { readonly floor: number; readonly bridged: readonly Surge[] } {
   if (ownership.wrote === undefined) return { floor: 0, bridged: [] };
   const held = minOf(target, target.min);

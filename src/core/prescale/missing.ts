@@ -4,7 +4,7 @@ import type { Surge, SurgeTargetStatus } from '../model/surge.ts';
 import { keyOf, type TargetRef } from '../model/target.ts';
 import { type Instant, plus } from '../model/time.ts';
 import type { PrescaleConfig } from './config.ts';
-import { isActive, isOver, raiseAt, trimEnded } from './window.ts';
+import { inOrder, isActive, isOver, raiseAt, trimEnded } from './window.ts';
 
 export function decideMissing(
   ref: TargetRef,
@@ -12,9 +12,7 @@ export function decideMissing(
   config: PrescaleConfig,
   now: Instant,
 ): Plan {
-  const known = surges
-    .map((surge) => trimEnded(surge, ref, config, now))
-    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const known = inOrder(surges).map((surge) => trimEnded(surge, ref, config, now));
   const active = known.filter((surge) => isActive(surge, config, now));
   const upcoming = known
     .filter((surge) => !isOver(surge, now) && !isActive(surge, config, now))

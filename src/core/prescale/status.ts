@@ -1,71 +1,57 @@
 /** What each surge says of itself on one target; compared with what it said before, so that silence writes nothing. */
 import type { Action } from '../model/plan.ts';
 import type { Surge, SurgeCondition, SurgeTargetStatus } from '../model/surge.ts';
-import { keyOf, type TargetSnapshot } from '../model/target.ts';
+import { keyOf } from '../model/target.ts';
 import { between, type Instant, minus, seconds } from '../model/time.ts';
-import type { Ownership } from './baseline.ts';
-import type { PrescaleConfig } from './config.ts';
+import { wakes } from './actions.ts';
+import type { Choice } from './bounds.ts';
+import { conditionsFor } from './conditions.ts';
+import { isAskingAlone } from './demand.ts';
+import { demandContext, type Goal, minOf } from './goal.ts';
 import { advanceReadiness, type Readiness } from './readiness.ts';
+import type { Situation } from './situation.ts';
 import { isActive, isOver, raiseAt } from './window.ts';
 
 /** A raise this much after its time is called late. */
 const LATE_AFTER = seconds(30);
 
-export interface StatusContext {
-  readonly target: TargetSnapshot;
-  readonly ownership: Ownership;
-  /** The composed floor, before any ceiling: what warm is measured against. */
-  readonly floor: number;
-  /** The minimum that this pass wants on the target. */
-  readonly wanted: number;
-  readonly reasserts: number;
-  readonly wakes: boolean;
-  /** Did the surge by itself, at an instant, ask for more than the baseline? */
-  readonly isAsking: (surge: Surge, at: Instant) => boolean;
-  readonly conditionsOf: (surge: Surge) => readonly SurgeCondition[];
-}
-
 export type StatusAction = Extract<Action, { kind: 'PatchSurgeStatus' }>;
 
-export function statusActions(
-  surges: readonly Surge[],
-  context: StatusContext,
-  config: PrescaleConfig,
-  now: Instant,
-): readonly StatusAction[] {
-  const key = keyOf(context.target.ref);
-  return surges.flatMap((surge): readonly StatusAction[] => {
-    const before = surge.status[key];
-    const after = statusAfter(surge, before, context, config, now);
+export function statusActions(situation: Situation, goal: Goal, choice: Choice): readonly StatusAction[] {
+  const { ref } = situation.target;
+  return situation.surges.flatMap((surge): readonly StatusAction[] => {
+    const before = surge.status[keyOf(ref)];
+    const after = statusAfter(surge, before, situation, goal, choice);
     if (after === undefined || (before !== undefined && sameStatus(before, after))) return [];
-    return [{ kind: 'PatchSurgeStatus', surge: surge.id, target: context.target.ref, status: after }];
+    return [{ kind: 'PatchSurgeStatus', surge: surge.id, target: ref, status: after }];
   });
 }
 
 function statusAfter(
   surge: Surge,
   before: SurgeTargetStatus | undefined,
-  context: StatusContext,
-  config: PrescaleConfig,
-  now: Instant,
+  situation: Situation,
+  goal: Goal,
+  choice: Choice,
 ): SurgeTargetStatus | undefined {
-  if (isOver(surge, now)) return statusWhenOver(before, context);
-  if (!isActive(surge, config, now)) return statusWhenPostponed(surge, before, config, now);
+  const { target, ownership, config, now } = situation;
+  if (isOver(surge, now)) return statusWhenOver(before, situation);
+  if (!isActive(surge, config, now)) return statusWhenPostponed(surge, before, situation);
   // Made anew, or begun anew: what was known was of another object or another time.
-  const known = before?.uid === context.target.uid && before.phase !== 'Ended' ? before : undefined;
-  const conditions = context.conditionsOf(surge);
-  const readiness = readinessOf(known, conditions, context, config, now);
-  const raisedAt = known?.raisedAt ?? standsSince(context);
+  const known = before?.uid === target.uid && before.phase !== 'Ended' ? before : undefined;
+  const conditions = conditionsFor(surge, situation, choice);
+  const readiness = readinessOf(known, conditions, goal.floor, situation);
+  const raisedAt = known?.raisedAt ?? standsSince(situation, choice);
   return {
     phase: readiness.warmAt === undefined ? 'Warming' : 'Warm',
-    uid: context.target.uid,
-    baseline: context.ownership.baseline,
-    woken: context.wakes || context.ownership.wokenFrom === 0,
+    uid: target.uid,
+    baseline: ownership.baseline,
+    woken: wakes(situation, goal) || ownership.wokenFrom === 0,
     raisedAt,
-    late: known?.late === true || isLate(surge, known, raisedAt, context, now),
+    late: known?.late === true || isLate(surge, known, raisedAt, situation),
     readySince: readiness.readySince,
     warmAt: readiness.warmAt,
-    reasserts: context.reasserts,
+    reasserts: choice.reasserts,
     conditions,
   };
 }
@@ -73,7 +59,7 @@ function statusAfter(
 /** A window wholly past does nothing, and says nothing; one that alone knows the baseline ends a pass later. */
 function statusWhenOver(
   before: SurgeTargetStatus | undefined,
-  { ownership }: StatusContext,
+  { ownership }: Situation,
 ): SurgeTargetStatus | undefined {
   if (before === undefined || before.phase === 'Ended' || ownership.recovered) return undefined;
   return { ...before, phase: 'Ended', conditions: [] };
@@ -83,8 +69,7 @@ function statusWhenOver(
 function statusWhenPostponed(
   surge: Surge,
   before: SurgeTargetStatus | undefined,
-  config: PrescaleConfig,
-  now: Instant,
+  { config, now }: Situation,
 ): SurgeTargetStatus | undefined {
   if (before === undefined || before.phase === 'Ended') return undefined;
   if (between(now, raiseAt(surge, config)) <= config.maxClockSkew) return undefined;
@@ -95,8 +80,7 @@ function statusWhenPostponed(
     woken: false,
     raisedAt: undefined,
     late: false,
-    readySince: undefined,
-    warmAt: undefined,
+    ...COLD,
     reasserts: 0,
     conditions: [],
   };
@@ -108,9 +92,8 @@ const COLD: Readiness = { readySince: undefined, warmAt: undefined };
 function readinessOf(
   known: SurgeTargetStatus | undefined,
   conditions: readonly SurgeCondition[],
-  { target, floor }: StatusContext,
-  config: PrescaleConfig,
-  now: Instant,
+  floor: number,
+  { target, config, now }: Situation,
 ): Readiness {
   const before = known ?? COLD;
   const uncounted = conditions.some(({ type }) => type === 'ProfileMissing');
@@ -119,19 +102,21 @@ function readinessOf(
 }
 
 /** For when the floor was decided, once one stands that is high enough. */
-const standsSince = ({ ownership: { record }, wanted }: StatusContext): Instant | undefined =>
-  record !== undefined && (record.wrote.min ?? 1) >= wanted ? record.at : undefined;
+function standsSince({ target, ownership: { record } }: Situation, { bounds }: Choice): Instant | undefined {
+  if (record === undefined) return undefined;
+  return minOf(target, record.wrote.min) >= minOf(target, bounds.min) ? record.at : undefined;
+}
 
 /** Judged when the surge is first seen and when its floor first stands: had it been asking for long by then? */
 function isLate(
   surge: Surge,
   known: SurgeTargetStatus | undefined,
   raisedAt: Instant | undefined,
-  { isAsking }: StatusContext,
-  now: Instant,
+  situation: Situation,
 ): boolean {
   if (known !== undefined && (known.raisedAt !== undefined || raisedAt === undefined)) return false;
-  return isAsking(surge, minus(raisedAt ?? now, LATE_AFTER));
+  const judged = minus(raisedAt ?? situation.now, LATE_AFTER);
+  return isAskingAlone(surge, demandContext(situation), judged);
 }
 
 const sameStatus = (a: SurgeTargetStatus, b: SurgeTargetStatus): boolean =>

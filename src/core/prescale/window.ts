@@ -34,6 +34,10 @@ export function trimEnded(surge: Surge, target: TargetRef, config: PrescaleConfi
   return ended && runs ? { ...surge, end: now } : surge;
 }
 
+/** In one order, so that a plan does not depend on how the store lists them. */
+export const inOrder = (surges: readonly Surge[]): readonly Surge[] =>
+  surges.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
 /** When the last of the surges that are over ended; a cancelled one ended when nobody knows. */
 export const endOfLast = (surges: readonly Surge[], now: Instant): Instant | undefined =>
   surges
