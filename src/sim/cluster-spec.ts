@@ -65,6 +65,8 @@ export interface WorkloadSpec {
   readonly template: PodTemplate;
   /** A plain autoscaling/v2 spec without `scaleTargetRef`; none = no HPA. */
   readonly hpa: Omit<V2HorizontalPodAutoscalerSpec, 'scaleTargetRef'> | undefined;
+  /** Without one, a drain may take all pods of a node at once. */
+  readonly podDisruptionBudget?: { readonly maxUnavailable: number | string } | undefined;
   readonly profile: WorkloadProfile;
   /** From binding to Ready. */
   readonly podStart: DelayRange;

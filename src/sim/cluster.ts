@@ -86,6 +86,16 @@ export function deploy(workload: WorkloadSpec, api: ApiServer): void {
     },
     { manager: OWNER },
   );
+  if (workload.podDisruptionBudget !== undefined)
+    api.create(
+      'PodDisruptionBudget',
+      {
+        apiVersion: 'policy/v1',
+        metadata: { namespace, name },
+        spec: { selector: { matchLabels: labels }, ...workload.podDisruptionBudget },
+      },
+      { manager: OWNER },
+    );
   if (workload.hpa === undefined) return;
   const scaleTargetRef = { apiVersion: 'apps/v1', kind: 'Deployment', name };
   api.create(

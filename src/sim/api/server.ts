@@ -172,7 +172,9 @@ export class ApiServer {
     wanted: Objects[K],
     manager: string,
   ): Objects[K] {
-    const admitted = admit(wanted);
+    // Admission looks at spec and metadata only: a status write passes as it is.
+    const statusOnly = current?.spec === wanted.spec && current?.metadata === wanted.metadata;
+    const admitted = statusOnly ? wanted : admit(wanted);
     if (current !== undefined && sameContent(current, admitted)) return current;
     this.#version += 1;
     const specChanged = current !== undefined && !sameJson(current.spec, admitted.spec);

@@ -1,5 +1,5 @@
 /** The clock of one process: the virtual clock, off by the skew of its machine. A dead process is never woken. */
-import { asMillis, type Instant, type Millis, minus, plus } from '../../core/model/time.ts';
+import { type Instant, type Millis, minus, plus } from '../../core/model/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Engine } from '../engine.ts';
 
@@ -30,7 +30,7 @@ export class ProcessClock implements Clock {
       };
       signal.addEventListener('abort', end, { once: true });
       if (signal.aborted) end();
-      else this.#engine.at(minus(at, asMillis(this.#skew)), end);
+      else if (Number.isFinite(at)) this.#engine.at(minus(at, this.#skew), end);
     });
   }
 }
