@@ -27,6 +27,12 @@ export const comparisonDocument = z.strictObject({
   oracle: z.strictObject({ podSeconds: count.describe('The least that serves every request.') }),
 });
 
+/** For programs that read the document; published in docs. */
+export const comparisonJsonSchema = (): Readonly<Record<string, unknown>> => ({
+  ...z.toJSONSchema(comparisonDocument),
+  title: 'Comparison of forescale demo and forescale simulate',
+});
+
 export type ComparisonDocument = z.infer<typeof comparisonDocument>;
 
 export function toDocument({ seed, scenario, strategies, oracle }: Comparison): ComparisonDocument {

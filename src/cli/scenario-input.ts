@@ -43,13 +43,21 @@ export async function readTraced(
 ): Promise<ScenarioInput> {
   const { trace } = accept(parseTrace(traceFile, await files.read(traceFile)));
   const { calendar } = accept(parseEvents(eventsFile, await files.read(eventsFile)));
-  const { scenario, skippedEvents } = accept(scenarioFromTrace(trace, calendar, options));
+  const { scenario, skippedEvents } = accept(
+    scenarioFromTrace(trace, calendar, {
+      name: `${baseName(traceFile)} with ${baseName(eventsFile)}`,
+      ...options,
+    }),
+  );
   const were = skippedEvents === 1 ? 'event outside the trace was' : 'events outside the trace were';
   return {
     scenario: settle(scenario),
     notes: skippedEvents === 0 ? [] : [`${skippedEvents} ${were} left out`],
   };
 }
+
+/** Where a file lies says nothing about what is in it. */
+const baseName = (path: string): string => path.slice(path.search(/[^/\\]*$/));
 
 const settle = (scenario: DescribedScenario): Scenario => ({
   ...scenario,

@@ -44,7 +44,10 @@ export function formatWarmth(warmBeforeEventSeconds: readonly (number | null)[])
   return inTime.length === 0 ? count : `${count}, least ${secondsOf(Math.min(...inTime))}`;
 }
 
-const secondsOf = (seconds: number): string => `${formatCount(seconds)} s`;
+const LONGEST_IN_SECONDS = 7_200;
+
+const secondsOf = (seconds: number): string =>
+  seconds <= LONGEST_IN_SECONDS ? `${formatCount(seconds)} s` : `${(seconds / 3_600).toFixed(1)} h`;
 
 /** Text that came in from outside, without what would steer a terminal. */
 export const printable = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');

@@ -69,12 +69,13 @@ describe('a scenario file', () => {
 
 describe('a recorded load', () => {
   const names = { trace: 'load.csv', events: 'events.csv' };
+  const below = { trace: 'data/load.csv', events: '/data/events.csv' };
 
   test('is played with its calendar; what lies outside is said', async () => {
-    const files = filesOf({ 'load.csv': TRACE, 'events.csv': EVENTS });
-    const { scenario, notes } = await readTraced(names, { seed: 3 }, files);
+    const files = filesOf({ [below.trace]: TRACE, [below.events]: EVENTS });
+    const { scenario, notes } = await readTraced(below, { seed: 3 }, files);
     expect(scenario.events.map(({ name }) => name)).toEqual(['kick-off']);
-    expect(scenario.seed).toBe(3);
+    expect([scenario.name, scenario.seed]).toEqual(['load.csv with events.csv', 3]);
     expect(notes).toEqual(['1 event outside the trace was left out']);
   });
 

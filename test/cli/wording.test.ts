@@ -52,6 +52,7 @@ describe('warmth', () => {
     { name: 'no event', warm: [], want: '-' },
     { name: 'one, in time', warm: [130.4], want: '130 s' },
     { name: 'one, on the second', warm: [0], want: '0 s' },
+    { name: 'one, long before', warm: [228_600], want: '63.5 h' },
     { name: 'one, late', warm: [-12], want: '12 s late' },
     { name: 'one, never', warm: [null], want: 'never' },
     { name: 'many, never', warm: [null, null], want: 'never' },

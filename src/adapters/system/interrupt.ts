@@ -1,6 +1,6 @@
 /** Ctrl-C as a signal: the first one asks to stop, a second one does not wait. */
 
-export const INTERRUPTED = 130;
+const INTERRUPTED = 130;
 
 interface SignalSource {
   on(event: 'SIGINT', listener: () => void): unknown;

@@ -64,9 +64,10 @@ describe('writing', () => {
     expect(await readdir(folder)).toEqual(['link.html', 'real.html']);
   });
 
-  test('leaves a device a device', async () => {
-    await localFiles.write('/dev/null', 'gone');
-    expect((await stat('/dev/null')).isCharacterDevice()).toBe(true);
+  test('writes into a device instead of putting a file in its place', async () => {
+    await symlink('/dev/null', at('null'));
+    await localFiles.write(at('null'), 'gone');
+    expect((await stat(at('null'))).isCharacterDevice()).toBe(true);
   });
 
   test.each([
