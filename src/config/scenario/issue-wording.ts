@@ -30,12 +30,15 @@ export function wordIssue(issue: z.core.$ZodRawIssue): string | undefined {
       );
     case 'invalid_value':
       return expected(issue.values.map(String).join(' or '), input);
-    default:
+    case 'custom':
+    case 'invalid_element':
+    case 'invalid_format':
+    case 'invalid_key':
+    case 'invalid_union':
+    case 'not_multiple_of':
       return undefined;
   }
 }
 
-const boundOf = (origin: string, bound: string, input: unknown): string | undefined => {
-  const type = TYPES[origin];
-  return origin === 'number' || origin === 'int' ? expected(`${type} ${bound}`, input) : undefined;
-};
+const boundOf = (origin: string, bound: string, input: unknown): string | undefined =>
+  origin === 'number' || origin === 'int' ? expected(`a number ${bound}`, input) : undefined;

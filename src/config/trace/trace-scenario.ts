@@ -106,8 +106,10 @@ function describeTrace({ file, start, requests }: Trace, options: TraceOptions):
   const sorted = requests.toSorted();
   const rpsAtRank = (rank: number): number => (sorted[Math.floor((sorted.length - 1) * rank)] ?? 0) / 60;
   const perReplica = options.requestsPerReplica ?? (round(rpsAtRank(0.5) / (10 * USUAL_USE)) || 1);
-  const minReplicas = usualReplicas(rpsAtRank(0.25), perReplica);
-  const first = usualReplicas((requests[0] ?? 0) / 60, perReplica);
+  // A figure that will be refused sizes nothing, or its echoes would be refused beside it.
+  const replicasFor = (rps: number): number => usualReplicas(rps, perReplica > 0 ? perReplica : 1);
+  const minReplicas = replicasFor(rpsAtRank(0.25));
+  const first = replicasFor((requests[0] ?? 0) / 60);
   return {
     name: options.name ?? file,
     seed: options.seed,
