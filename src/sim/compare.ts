@@ -2,13 +2,14 @@
 import { between, plus, toSeconds } from '../core/model/time.ts';
 import type { Comparison, RunComparison, StrategyResult } from './comparison.ts';
 import { play } from './play/play.ts';
+import { previewWarnings } from './play/preview.ts';
 import { STRATEGIES } from './play/strategy.ts';
 import { oraclePodSeconds } from './traffic/load-curve.ts';
 
 export const compare: RunComparison = async ({ scenario, onProgress, signal }): Promise<Comparison> => {
   const strategies: StrategyResult[] = [];
   for (const strategy of STRATEGIES) {
-    const onShare = (share: number) => onProgress({ strategy, share, line: '' });
+    const onShare = (share: number, line: string) => onProgress({ strategy, share, line });
     strategies.push(await play(strategy, scenario, { onShare, signal }));
   }
   const end = plus(scenario.start, scenario.duration);
@@ -26,6 +27,6 @@ export const compare: RunComparison = async ({ scenario, onProgress, signal }): 
       name,
       secondsFromStart: toSeconds(between(scenario.start, at)),
     })),
-    notes: [],
+    notes: previewWarnings(scenario),
   };
 };

@@ -7,7 +7,7 @@ import { ClientLimits } from './client-limits.ts';
 
 export interface EventRecorderParts {
   readonly engine: Engine;
-  readonly limits: ClientLimits;
+  readonly limits: Pick<ClientLimits, 'reserve'>;
 }
 
 /** The spam filter: so many events on one object, then one every five minutes. */
@@ -17,7 +17,7 @@ const MAX_QUEUED = 1_000;
 
 export class EventRecorder {
   readonly #engine: Engine;
-  readonly #limits: ClientLimits;
+  readonly #limits: Pick<ClientLimits, 'reserve'>;
   readonly #allowances = new Map<string, ClientLimits>();
   #queued = 0;
   #sending = false;

@@ -7,12 +7,14 @@ import type { PodView } from './workload-pods.ts';
 
 interface Candidate {
   readonly pod: PodView;
-  readonly siblingsOnNode: number;
+  /** Unassigned before assigned, then Pending before Running, then not ready before ready. */
+  readonly stage: number;
+  /** Pods of the set on the same node. */
+  readonly siblings: number;
   /** Grows with the age in doublings; -1 when it has no age yet. */
   readonly ageRank: number;
+  readonly suffix: string;
 }
-
-type Compare = (a: Candidate, b: Candidate) => number;
 
 /** The first `count` of the pods to be deleted; `pods` are all pods of the set that are not being deleted. */
 export function firstToGo(pods: readonly PodView[], count: number, now: Instant): PodView[] {
@@ -21,29 +23,28 @@ export function firstToGo(pods: readonly PodView[], count: number, now: Instant)
   return pods
     .map((pod) => ({
       pod,
-      siblingsOnNode: perNode.get(pod.nodeName ?? '') ?? 0,
+      stage: stageOf(pod),
+      siblings: perNode.get(pod.nodeName ?? '') ?? 0,
       ageRank: ageRankOf(pod, now),
+      suffix: pod.name.slice(pod.name.lastIndexOf('-') + 1),
     }))
-    .toSorted((a, b) => ORDER.reduce((so, compare) => so || compare(a, b), 0))
+    .toSorted(compare)
     .slice(0, count)
     .map(({ pod }) => pod);
 }
 
-const ORDER: readonly Compare[] = [
-  (a, b) => Number(a.pod.nodeName !== undefined) - Number(b.pod.nodeName !== undefined),
-  (a, b) => Number(a.pod.phase !== 'Pending') - Number(b.pod.phase !== 'Pending'),
-  (a, b) => Number(a.pod.ready) - Number(b.pod.ready),
-  (a, b) => b.siblingsOnNode - a.siblingsOnNode,
-  (a, b) => a.ageRank - b.ageRank,
-  (a, b) => compareText(suffixOf(a.pod), suffixOf(b.pod)),
-];
+function compare(a: Candidate, b: Candidate): number {
+  if (a.stage !== b.stage) return a.stage - b.stage;
+  if (a.siblings !== b.siblings) return b.siblings - a.siblings;
+  if (a.ageRank !== b.ageRank) return a.ageRank - b.ageRank;
+  return a.suffix < b.suffix ? -1 : Number(a.suffix > b.suffix);
+}
+
+const stageOf = ({ nodeName, phase, ready }: PodView): number =>
+  4 * Number(nodeName !== undefined) + 2 * Number(phase !== 'Pending') + Number(ready);
 
 function ageRankOf({ ready, readyChangedAt, createdAt }: PodView, now: Instant): number {
   const age = between(ready ? (readyChangedAt ?? createdAt) : createdAt, now);
   // Nanoseconds, as upstream: the unit decides where one doubling ends and the next begins.
   return age <= 0 ? -1 : Math.floor(Math.log2(age * 1e6));
 }
-
-const suffixOf = ({ name }: PodView): string => name.slice(name.lastIndexOf('-') + 1);
-
-const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -17,7 +17,7 @@ import { NO_FAULTS } from '../client/faults.ts';
 import { ForescaleProcess } from '../client/forescale-process.ts';
 import { surgeDraft } from '../client/surge-codec.ts';
 import { buildCluster, type Cluster, keyOfWorkload, OWNER } from '../cluster.ts';
-import type { ClusterSpec } from '../cluster-spec.ts';
+import type { ClusterSpec, WorkloadSpec } from '../cluster-spec.ts';
 import type { StrategyName, StrategyResult } from '../comparison.ts';
 import { Engine } from '../engine.ts';
 import { seededRandom } from '../random.ts';
@@ -36,7 +36,8 @@ const HANDING_BACK = minutes(60);
 const REPORTS = 100;
 
 export interface PlayOptions {
-  readonly onShare: (share: number) => void;
+  /** Of the run, from 0 to 1, and what is going on there. */
+  readonly onShare: (share: number, line: string) => void;
   readonly signal: AbortSignal;
 }
 
@@ -62,13 +63,13 @@ export async function play(
   const timeline = recordTimeline(cluster, spec.workloads, { from: scenario.start, until: end, push });
   for (let part = 1; part <= REPORTS; part += 1) {
     signal.throwIfAborted();
-    onShare((part - 1) / REPORTS);
+    onShare((part - 1) / REPORTS, describe(cluster, spec.workloads, meters));
     await engine.runUntil(plus(scenario.start, asMillis((scenario.duration * part) / REPORTS)));
   }
   const totals = addTotals(meters.map((meter) => meter.totals()));
   const nodeSeconds = nodeMeter.nodeSeconds();
   const restored = await handBack(scenario, engine, isRestored);
-  onShare(1);
+  onShare(1, '');
   forescale?.stop();
   return {
     name: strategy,
@@ -79,6 +80,17 @@ export async function play(
     writes: forescale?.writes ?? 0,
     timeline,
   };
+}
+
+/** One line for whoever waits: the pods there are, and what has been lost so far. */
+function describe(
+  { pods }: Cluster,
+  workloads: readonly WorkloadSpec[],
+  meters: readonly TrafficMeter[],
+): string {
+  const ready = workloads.reduce((sum, workload) => sum + pods.readyCountOf(keyOfWorkload(workload)), 0);
+  const lost = Math.round(addTotals(meters.map((meter) => meter.totals())).unservedRequests);
+  return `${ready} ready, ${lost.toLocaleString('en')} requests lost`;
 }
 
 /** The load of the first moment, for as long as it takes the cluster to come to rest under it. */

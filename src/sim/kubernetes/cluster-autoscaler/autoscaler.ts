@@ -69,15 +69,14 @@ export class ClusterAutoscaler {
 
   /** Nodes there are, then nodes that are coming; none that is being removed. */
   #bins(): Bin[] {
-    const staying = [...this.#parts.nodes.all()].filter(({ name }) => !this.#down.isRemoving(name));
-    const bins = staying.flatMap((account) => {
+    const bins: Bin[] = [];
+    const upcoming: Bin[] = [];
+    for (const account of this.#parts.nodes.all()) {
       const state = this.#stateOf(account);
-      return state === undefined ? [] : [binOf(account, state)];
-    });
-    return [
-      ...bins.filter(({ state }) => state !== 'upcoming'),
-      ...bins.filter(({ state }) => state === 'upcoming'),
-    ];
+      if (state === undefined || this.#down.isRemoving(account.name)) continue;
+      (state === 'upcoming' ? upcoming : bins).push(binOf(account, state));
+    }
+    return [...bins, ...upcoming];
   }
 
   #stateOf({ name, ready, open }: NodeAccount): BinState | undefined {

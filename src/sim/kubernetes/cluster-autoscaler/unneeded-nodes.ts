@@ -60,8 +60,10 @@ export class UnneededNodes {
     const remaining = new RemainingBudgets(this.#parts.budgets);
     const staying = new Set(destinations);
     const since = new Map<string, Instant>();
-    for (const bin of this.#inOrder(candidates)) {
-      if (this.#unremovableUntil.has(bin.name) || !this.#isUnderused(bin)) continue;
+    // Before any pod is moved: what a node would take in does not make it used.
+    const underused = candidates.filter((bin) => this.#isUnderused(bin));
+    for (const bin of this.#inOrder(underused)) {
+      if (this.#unremovableUntil.has(bin.name)) continue;
       if (this.#removes(bin, staying, remaining)) since.set(bin.name, this.#since.get(bin.name) ?? now);
       else this.#unremovableUntil.set(bin.name, plus(now, RECHECK_AFTER));
     }

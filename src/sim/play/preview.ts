@@ -1,0 +1,76 @@
+/** What the platform alone would do about the scenario's steepest event, in words, told before anything is played. */
+import { parseQuantity } from '../../core/model/quantity.ts';
+import { asMillis, minutes, seconds } from '../../core/model/time.ts';
+import { warnAhead } from '../../core/prescale/preflight.ts';
+import { DEFAULT_SCALE_UP, type ScalingMetric, type ScalingShape } from '../../core/prescale/ramp.ts';
+import type { ClusterSpec, WorkloadSpec } from '../cluster-spec.ts';
+import type { Scenario } from '../scenario.ts';
+import { countFitting } from './fit.ts';
+import { peakRps } from './need.ts';
+
+/** A crowd that takes longer to come is no push: the HPA's syncs keep up with it. */
+const SUDDEN = minutes(1);
+const STEEP = 1.5;
+
+export function previewWarnings(scenario: Scenario): readonly string[] {
+  const { cluster } = scenario;
+  return cluster.workloads.flatMap((workload) => {
+    const shape = shapeOf(workload, cluster);
+    const multiplier = steepestRise(workload, scenario);
+    if (shape === undefined || multiplier < STEEP) return [];
+    const sync = asMillis(cluster.controllerManager.hpaSyncPeriod + cluster.metrics.scrapePeriod / 2);
+    const nodeBoot = asMillis(cluster.nodeGroup.boot.max + cluster.autoscaler.scanPeriod);
+    const crowd = { multiplier, podStart: workload.podStart.max, nodeBoot, sync };
+    return warnAhead(shape, crowd).map(({ message }) => message);
+  });
+}
+
+function steepestRise({ offeredRps }: WorkloadSpec, { events }: Scenario): number {
+  const rises = events.map(
+    ({ at }) => peakRps(offeredRps, at, SUDDEN) / Math.max(offeredRps(at), Number.MIN_VALUE),
+  );
+  return Math.round(Math.max(0, ...rises) * 10) / 10;
+}
+
+function shapeOf(workload: WorkloadSpec, cluster: ClusterSpec): ScalingShape | undefined {
+  const metric = metricOf(workload);
+  if (workload.hpa === undefined || metric === undefined) return undefined;
+  return {
+    replicas: workload.replicas,
+    maxReplicas: workload.hpa.maxReplicas,
+    metric,
+    scaleUp: scaleUpOf(workload.hpa),
+    nodes: {
+      podsPerNode: countFitting(workload.template, cluster.nodeGroup.allocatable),
+      count: cluster.nodeGroup.initial,
+      max: cluster.nodeGroup.max,
+    },
+  };
+}
+
+/** The one metric whose behaviour can be told ahead; with several, whichever sees most decides. */
+function metricOf({ hpa, template, profile }: WorkloadSpec): ScalingMetric | undefined {
+  const [metric, ...others] = hpa?.metrics ?? [];
+  if (metric === undefined || others.length > 0) return undefined;
+  const resources = template.spec.containers[0]?.resources;
+  const averageUtilization = metric.resource?.target.averageUtilization;
+  const requestCores = parseQuantity(resources?.requests?.cpu ?? '');
+  if (metric.resource?.name === 'cpu' && averageUtilization !== undefined && requestCores !== undefined)
+    return {
+      kind: 'cpu',
+      averageUtilization,
+      requestCores,
+      limitCores: parseQuantity(resources?.limits?.cpu ?? ''),
+    };
+  const perPod = parseQuantity(metric.pods?.target.averageValue ?? '');
+  return perPod === undefined ? undefined : { kind: 'load', targetShare: perPod / profile.rpsPerReplica };
+}
+
+function scaleUpOf(hpa: NonNullable<WorkloadSpec['hpa']>): ScalingShape['scaleUp'] {
+  const policies = hpa.behavior?.scaleUp?.policies ?? [];
+  if (policies.length === 0) return DEFAULT_SCALE_UP;
+  const of = (type: string) =>
+    Math.max(0, ...policies.filter((one) => one.type === type).map(({ value }) => value));
+  const period = seconds(Math.max(...policies.map(({ periodSeconds }) => periodSeconds)));
+  return { pods: of('Pods'), percent: of('Percent'), period };
+}
