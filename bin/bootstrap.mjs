@@ -2,7 +2,7 @@
  * Makes a fresh checkout runnable and goes on: a Node that is new enough, then the locked packages, then the program.
  * Plain JavaScript for Node 18 and later with nothing installed. When all is in place it writes nothing and asks no one.
  */
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { becomeNode } from './bootstrap/child.mjs';
@@ -68,7 +68,7 @@ async function preparePackages(node, scope) {
   await withSetupLock(CACHE, async () => {
     if (arePackagesCurrent(scope)) return;
     announce('installing the locked packages');
-    await runNpmCi({ folder: ROOT, withDev: true, nodeFolder: dirname(node) });
+    await runNpmCi({ folder: ROOT, withDev: true, node });
     if (!arePackagesCurrent(scope))
       throw new Error('Installing packages: node_modules does not match package-lock.json');
   });
@@ -76,7 +76,14 @@ async function preparePackages(node, scope) {
 
 /** @param {{ readonly withDev: boolean }} scope */
 function arePackagesCurrent(scope) {
-  return isInstallCurrent(readLock(join(ROOT, 'package-lock.json')), readHiddenLock(), scope);
+  const machine = { platform: process.platform, arch: process.arch, libc: findLibc() };
+  return isInstallCurrent(readLock(join(ROOT, 'package-lock.json')), readHiddenLock(), { ...scope, machine });
+}
+
+/** Undefined where it is not certain: nothing is asked for then. */
+function findLibc() {
+  if (process.platform !== 'linux' || !existsSync('/lib')) return undefined;
+  return readdirSync('/lib').some((name) => name.startsWith('ld-musl-')) ? undefined : 'glibc';
 }
 
 /** Torn or absent, it says that the install did not end. */

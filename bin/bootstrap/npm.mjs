@@ -1,6 +1,6 @@
 /** Runs `npm ci` for the set-up. Its output never reaches our stdout: it is shown on stderr, and only when it failed. */
 import { spawn } from 'node:child_process';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { prependPath } from './environment.mjs';
 
 /** Named in full: the outer npm hands its own options down through the environment, and a flag outranks those. */
@@ -16,28 +16,28 @@ const FLAGS = [
 ];
 
 /**
- * @param {{ readonly folder: string, readonly withDev: boolean, readonly nodeFolder: string }} install
+ * @param {{ readonly folder: string, readonly withDev: boolean, readonly node: string }} install
+ *   `node` runs npm: an older one makes npm leave out optional packages that ask for a newer
  * @returns {Promise<void>}
  */
-export async function runNpmCi({ folder, withDev, nodeFolder }) {
+export async function runNpmCi({ folder, withDev, node }) {
   const flags = [`--prefix=${folder}`, withDev ? '--include=dev' : '--omit=dev', ...FLAGS];
-  const { code, output } = await captureNpm(['ci', ...flags], folder, prependPath(process.env, [nodeFolder]));
+  const env = prependPath(process.env, [dirname(node)]);
+  const { code, output } = await capture(locateNpm(env, node), ['ci', ...flags], { cwd: folder, env });
   if (code === 0) return;
   process.stderr.write(output);
   throw new Error(`Installing packages in ${folder}: npm ci ended with ${code}`);
 }
 
 /**
+ * @param {readonly [string, ...string[]]} npm
  * @param {readonly string[]} args
- * @param {string} cwd
- * @param {NodeJS.ProcessEnv} env
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv }} place
  * @returns {Promise<{ code: number | string, output: string }>}
  */
-function captureNpm(args, cwd, env) {
-  const [command, ...before] = locateNpm(env);
+function capture([command, ...before], args, place) {
   const child = spawn(command, [...before, ...args], {
-    cwd,
-    env,
+    ...place,
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32' && before.length === 0,
   });
@@ -53,9 +53,14 @@ function captureNpm(args, cwd, env) {
   });
 }
 
-/** The npm that runs us, under this Node; another package manager's script is not npm. @param {NodeJS.ProcessEnv} env @returns {[string, ...string[]]} */
-function locateNpm(env) {
+/**
+ * The npm that runs us; another package manager's script is not npm, and an npm found on the PATH takes the Node found there.
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} node
+ * @returns {[string, ...string[]]}
+ */
+function locateNpm(env, node) {
   const script = env['npm_execpath'];
-  if (script !== undefined && basename(script) === 'npm-cli.js') return [process.execPath, script];
+  if (script !== undefined && basename(script) === 'npm-cli.js') return [node, script];
   return ['npm'];
 }

@@ -40,7 +40,7 @@ export async function installPrivateNode(cache) {
     const { manifest, lock } = describeNodeInstall(chosen);
     writeFileSync(join(staging, 'package.json'), JSON.stringify(manifest));
     writeFileSync(join(staging, 'package-lock.json'), JSON.stringify(lock));
-    await runNpmCi({ folder: staging, withDev: false, nodeFolder: dirname(process.execPath) });
+    await runNpmCi({ folder: staging, withDev: false, node: process.execPath });
     const staged = join(staging, 'node_modules', chosen.name, chosen.binary);
     assertRuns(staged);
     writeFileSync(join(staging, SEAL), JSON.stringify({ bytes: statSync(staged).size }));
