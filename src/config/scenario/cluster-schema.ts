@@ -1,16 +1,37 @@
 /** The cluster of a scenario: the workload, the nodes under it, and the parts of Kubernetes that move them. */
-import type * as z from 'zod';
+import * as z from 'zod';
 import {
   AUTOSCALER_DEFAULTS,
   CONTROLLER_MANAGER_DEFAULTS,
   METRICS_DEFAULTS,
 } from '../../sim/cluster-spec.ts';
-import { block, flag, label, length, list, number, numberAbove, quantity, range, whole } from './fields.ts';
+import {
+  block,
+  flag,
+  label,
+  length,
+  list,
+  number,
+  numberAbove,
+  quantity,
+  range,
+  saying,
+  whole,
+} from './fields.ts';
 import { MOST_REPLICAS } from './hpa-schema.ts';
 import { rate, rateAbove } from './load-schema.ts';
 import { moment } from './moment.ts';
 
 const MOST_NODES = 20_000;
+
+const budgetLike = saying('a number of pods from 0, or a share such as 10%');
+const maxUnavailable = z.union(
+  [
+    z.int(budgetLike).min(0, budgetLike).max(MOST_REPLICAS, budgetLike),
+    z.string(budgetLike).regex(/^(?:100|[1-9]?\d)%$/, budgetLike),
+  ],
+  budgetLike,
+);
 
 export const workloadSchema = block({
   name: label,
@@ -24,6 +45,9 @@ export const workloadSchema = block({
   limits: block({ cpu: quantity.optional(), memory: quantity.optional() })
     .optional()
     .describe('When left out, a limit on CPU as high as the request. Without a limit on CPU write {}.'),
+  podDisruptionBudget: block({ maxUnavailable })
+    .optional()
+    .describe('When left out, a node that is drained may take all its pods at once.'),
   podStartSeconds: range.prefault([20, 40]).describe('From binding to Ready.'),
   podStopSeconds: range.prefault([1, 5]).describe('From deletion to gone.'),
 });

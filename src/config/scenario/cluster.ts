@@ -76,6 +76,7 @@ function buildWorkload(input: WorkloadInput, { hpa, load }: ClusterContext, repo
     replicas,
     template,
     hpa,
+    podDisruptionBudget: input.podDisruptionBudget,
     profile: { rpsPerReplica: input.requestsPerReplica, ...(steadyRps === undefined ? {} : { steadyRps }) },
     podStart: input.podStartSeconds,
     podStop: input.podStopSeconds,

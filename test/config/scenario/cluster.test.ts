@@ -86,6 +86,23 @@ describe('the workload', () => {
     expect(containerOf(text)).toEqual({ name: 'app', resources: { requests, limits } });
   });
 
+  test.each(['3', '10%'])('may lose %s of its pods to a drain', (maxUnavailable) => {
+    const [workload] = scenarioOf(`  podDisruptionBudget: { maxUnavailable: ${maxUnavailable} }\n`).cluster
+      .workloads;
+
+    expect(String(workload?.podDisruptionBudget?.maxUnavailable)).toBe(maxUnavailable);
+  });
+
+  test.each([
+    ['-1', '-1'],
+    ['110%', '"110%"'],
+    ['1.5', '1.5'],
+  ])('is refused with a budget of %s', (maxUnavailable, got) => {
+    expect(problemsIn(`${WORKLOAD}  podDisruptionBudget: { maxUnavailable: ${maxUnavailable} }\n`)).toEqual([
+      `s.yaml:5: workload.podDisruptionBudget.maxUnavailable: expected a number of pods from 0, or a share such as 10%, got ${got}`,
+    ]);
+  });
+
   test('starts and stops as written', () => {
     const [workload] = scenarioOf('  podStartSeconds: [5, 6]\n  podStopSeconds: [7, 7.5]\n').cluster
       .workloads;

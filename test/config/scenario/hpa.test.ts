@@ -73,8 +73,8 @@ describe('an HPA is refused', () => {
       'hpa.minReplcas: unknown key, expected one of scaleTargetRef, minReplicas, maxReplicas, metrics, behavior',
     ],
     'whose minimum is above its maximum': [
-      'hpa: { minReplicas: 20, maxReplicas: 10 }',
-      'hpa.maxReplicas: expected at least the minReplicas of 20, got 10',
+      'hpa: { maxReplicas: 9 }',
+      'hpa.maxReplicas: expected at least the minReplicas of 10, got 9',
     ],
     'of another workload': [
       'hpa: { scaleTargetRef: { kind: Deployment, name: other } }',

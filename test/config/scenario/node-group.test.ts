@@ -78,8 +78,8 @@ describe('a node group is refused', () => {
     ],
     'whose outage ends before it begins': [
       5,
-      'nodeGroup: { outOfCapacity: [{ from: 60, until: 30 }] }',
-      'nodeGroup.outOfCapacity[0].until: expected an instant after from (2026-01-01T00:01:00.000Z), got 2026-01-01T00:00:30.000Z',
+      'nodeGroup: { outOfCapacity: [{ from: 60, until: 60 }] }',
+      'nodeGroup.outOfCapacity[0].until: expected an instant after from (2026-01-01T00:01:00.000Z), got 2026-01-01T00:01:00.000Z',
     ],
   };
   test.each(Object.entries(refused))('%s', (_, [line, text, want]) => {

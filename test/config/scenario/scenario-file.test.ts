@@ -60,6 +60,17 @@ describe('parseScenario', () => {
     expect(scenario.duration).toBe(3_910_000);
   });
 
+  test('keeps seed, start, length and title as written', () => {
+    expect(
+      scenarioOf('name: A title\nseed: 3\nstartAt: 2026-11-22T20:00:00+01:00\ndurationSeconds: 900\n'),
+    ).toMatchObject({
+      name: 'A title',
+      seed: 3,
+      start: anInstant('2026-11-22T19:00:00Z'),
+      duration: 900_000,
+    });
+  });
+
   test('passes the prescale block through unread and tells its lines', () => {
     const result = parseScenario('s.yaml', `${WORKLOAD}prescale:\n  leadSeconds: 90\n  foo: [1]\n`);
 

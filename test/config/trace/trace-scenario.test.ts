@@ -8,14 +8,14 @@ import { anInstant } from '../../support/an-instant.ts';
 
 const START = anInstant('2026-06-08T00:00:00Z');
 
-/** Requests per second in the four quarters of every hour of a day. */
-const QUARTERS = [30, 60, 60, 120];
+/** Requests per second in the twelfths of every hour of a day. */
+const TWELFTHS = [6, 30, 30, 60, 60, 60, 60, 60, 60, 120, 120, 120];
 const DAY: Trace = {
   file: 't.csv',
   start: START,
   requests: Float64Array.from(
     { length: 1_440 },
-    (_, minute) => 60 * (QUARTERS[Math.floor((minute % 60) / 15)] ?? 0),
+    (_, minute) => 60 * (TWELFTHS[Math.floor((minute % 60) / 5)] ?? 0),
   ),
 };
 
