@@ -94,6 +94,8 @@ export interface SurgeTargetStatus {
   /** How often the floor was written again after somebody else had changed it. */
   readonly reasserts: number;
   readonly conditions: readonly SurgeCondition[];
+  /** The instant for which this was decided. */
+  readonly at?: Instant | undefined;
 }
 
 export type SurgeConditionType = 'Capped' | 'Contended' | 'ProfileMissing' | 'TargetMissing' | 'Paused';

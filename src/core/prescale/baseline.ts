@@ -52,10 +52,11 @@ export function resolveOwnership(target: TargetSnapshot, surges: readonly Surge[
 
 function compareWithRecord(target: TargetSnapshot, record: FloorRecord, live: Bounds): Ownership {
   const { wrote, baseline } = record;
+  const min = live.min === wrote.min ? baseline.min : live.min;
   return {
     baseline: {
-      min: live.min === wrote.min ? baseline.min : live.min,
-      max: live.max === wrote.max ? baseline.max : live.max,
+      min,
+      max: live.max === wrote.max ? maxOver(baseline.max, min) : live.max,
       scaleDownSeconds:
         live.scaleDownSeconds === wrote.scaleDownSeconds
           ? ownersWindow(target, baseline.scaleDownSeconds)
@@ -68,6 +69,10 @@ function compareWithRecord(target: TargetSnapshot, record: FloorRecord, live: Bo
     recovered: false,
   };
 }
+
+/** An owner whose minimum is above the maximum he had saw the one that we had lifted: he means at least that much. */
+const maxOver = (max: number | undefined, min: number | undefined): number | undefined =>
+  max === undefined ? undefined : Math.max(max, min ?? 1);
 
 /** A window that the owner had set is none that we wrote over, so what stands there now is his. */
 function rememberedBaseline(target: TargetSnapshot, baseline: Bounds, live: Bounds): Bounds {

@@ -1,10 +1,10 @@
 /** All that one pass goes by, worked out once: what stands, whose it is, which surges are on, and the time. */
 import type { Surge } from '../model/surge.ts';
-import type { TargetSnapshot } from '../model/target.ts';
+import { keyOf, type TargetRef, type TargetSnapshot } from '../model/target.ts';
 import { type Instant, later, plus } from '../model/time.ts';
 import { type Ownership, resolveOwnership } from './baseline.ts';
 import type { PrescaleConfig } from './config.ts';
-import { inOrder, isActive, trimEnded } from './window.ts';
+import { inOrder, isActive } from './window.ts';
 
 export interface PrescaleSnapshot {
   readonly target: TargetSnapshot;
@@ -29,15 +29,36 @@ export function surveySituation(
   readAt: Instant,
 ): Situation {
   const { target } = snapshot;
-  const now = targetTime(target, config, readAt);
-  const surges = inOrder(snapshot.surges).map((surge) => trimEnded(surge, target.ref, config, now));
+  const surges = inOrder(snapshot.surges);
+  const now = targetTime(target, surges, config, readAt);
   const active = surges.filter((surge) => isActive(surge, config, now));
   return { target, surges, active, ownership: resolveOwnership(target, surges), config, now };
 }
 
-/** Time never runs backward on a target: a reconciler whose clock is behind goes by its last writer's. */
-function targetTime(target: TargetSnapshot, config: PrescaleConfig, readAt: Instant): Instant {
-  if (target.record.kind !== 'record') return readAt;
-  const wroteAt = target.record.record.at;
-  return wroteAt <= plus(readAt, config.maxClockSkew) ? later(readAt, wroteAt) : readAt;
+/**
+ * Time never runs backward on a target: a reconciler whose clock is behind goes by the last that wrote there, to the
+ * target or to the status of a surge. Clocks that are too far ahead are not believed.
+ */
+function targetTime(
+  target: TargetSnapshot,
+  surges: readonly Surge[],
+  config: PrescaleConfig,
+  readAt: Instant,
+) {
+  const { record } = target;
+  const now = latestStamp(target.ref, surges, config, readAt);
+  const believed = record.kind === 'record' && record.record.at <= plus(readAt, config.maxClockSkew);
+  return believed ? later(now, record.record.at) : now;
+}
+
+export function latestStamp(
+  ref: TargetRef,
+  surges: readonly Surge[],
+  config: PrescaleConfig,
+  readAt: Instant,
+): Instant {
+  return surges
+    .map(({ status }) => status[keyOf(ref)]?.at ?? readAt)
+    .filter((stamp) => stamp <= plus(readAt, config.maxClockSkew))
+    .reduce(later, readAt);
 }

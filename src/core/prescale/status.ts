@@ -53,16 +53,17 @@ function statusAfter(
     warmAt: readiness.warmAt,
     reasserts: choice.reasserts,
     conditions,
+    at: now,
   };
 }
 
 /** A window wholly past does nothing, and says nothing; one that alone knows the baseline ends a pass later. */
 function statusWhenOver(
   before: SurgeTargetStatus | undefined,
-  { ownership }: Situation,
+  { ownership, now }: Situation,
 ): SurgeTargetStatus | undefined {
   if (before === undefined || before.phase === 'Ended' || ownership.recovered) return undefined;
-  return { ...before, phase: 'Ended', conditions: [] };
+  return { ...before, phase: 'Ended', conditions: [], at: now };
 }
 
 /** Moved to later than clocks differ: what it said of its first time does not hold for the next. */
@@ -83,6 +84,7 @@ function statusWhenPostponed(
     ...COLD,
     reasserts: 0,
     conditions: [],
+    at: now,
   };
 }
 
@@ -122,7 +124,7 @@ function isLate(
 const sameStatus = (a: SurgeTargetStatus, b: SurgeTargetStatus): boolean =>
   a === b || JSON.stringify(normal(a)) === JSON.stringify(normal(b));
 
-/** One order of keys, undefined ones out: a status read back from the store compares equal. */
+/** One order of keys, undefined ones out: a status read back from the store compares equal. Its instant is none of it. */
 const normal = (status: SurgeTargetStatus) => [
   status.phase,
   status.uid,

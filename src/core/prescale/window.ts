@@ -1,7 +1,6 @@
 /** When a surge asks for anything: from `start - lead` to `end`, cancelled ones never. */
 import type { Demand, Surge } from '../model/surge.ts';
-import { keyOf, type TargetRef } from '../model/target.ts';
-import { between, type Instant, later, type Millis, minus, plus } from '../model/time.ts';
+import { between, type Instant, later, type Millis, minus } from '../model/time.ts';
 import type { PrescaleConfig } from './config.ts';
 import { isFalling } from './curve.ts';
 
@@ -23,16 +22,6 @@ export const followsCurve = (demand: Demand): boolean =>
 /** Does the crowd go before the surge ends? */
 export const fallsInside = (surge: Surge, demand: Demand): boolean =>
   demand.kind !== 'replicas' && isFalling(demand.curve, between(surge.start, surge.end));
-
-/**
- * A surge that one reconciler has ended on a target stays ended for another whose clock is behind; extended by more
- * than clocks may differ, it begins anew.
- */
-export function trimEnded(surge: Surge, target: TargetRef, config: PrescaleConfig, now: Instant): Surge {
-  const ended = surge.status[keyOf(target)]?.phase === 'Ended';
-  const runs = surge.end > now && surge.end <= plus(now, config.maxClockSkew);
-  return ended && runs ? { ...surge, end: now } : surge;
-}
 
 /** In one order, so that a plan does not depend on how the store lists them. */
 export const inOrder = (surges: readonly Surge[]): readonly Surge[] =>
