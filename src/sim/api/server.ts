@@ -10,6 +10,7 @@ import { ApiError } from './errors.ts';
 import { claimFields } from './managed-fields.ts';
 import { type JsonObject, mergePatch } from './merge-patch.ts';
 import { CLUSTER_SCOPED, type Kind, type KubeObject, type Metadata, type Objects } from './objects.ts';
+import { isSameValue } from './same-value.ts';
 
 export interface WatchEvent<K extends Kind = Kind> {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
@@ -35,7 +36,8 @@ type Handler = (event: WatchEvent) => void;
 export class ApiServer {
   readonly #engine: Engine;
   readonly #stores = new Map<Kind, Map<string, KubeObject>>();
-  readonly #handlers = new Map<Kind, Handler[]>();
+  /** Each list is replaced when it changes: an event goes to those who watched when it happened. */
+  readonly #handlers = new Map<Kind, readonly Handler[]>();
   #version = 0;
   #uids = 0;
 
@@ -90,9 +92,8 @@ export class ApiServer {
   ): Objects[K] {
     const current = this.get(kind, namespace, name);
     const next = change(current);
-    return next === current
-      ? current
-      : this.#put(kind, storeKey(kind, namespace, name), current, next, manager);
+    if (next === current) return current;
+    return this.#put(kind, storeKey(kind, namespace, name), current, next, manager);
   }
 
   /** JSON merge patch of the main resource: `status` in it is ignored, as the status subresource owns it. */
@@ -138,11 +139,12 @@ export class ApiServer {
 
   /** Sees every later change of the kind, at the instant it happens and in order. */
   watch<K extends Kind>(kind: K, handler: (event: WatchEvent<K>) => void): () => void {
-    const handlers = this.#handlers.get(kind) ?? [];
-    this.#handlers.set(kind, handlers);
-    handlers.push(handler as Handler);
+    // Its own object, so that one who watches twice ends one watch at a time.
+    const told: Handler = (event) => handler(event as WatchEvent<K>);
+    this.#handlers.set(kind, [...this.#handlersOf(kind), told]);
     return () => {
-      handlers.splice(handlers.indexOf(handler as Handler), 1);
+      const others = this.#handlersOf(kind).filter((other) => other !== told);
+      this.#handlers.set(kind, others);
     };
   }
 
@@ -173,24 +175,31 @@ export class ApiServer {
     manager: string,
   ): Objects[K] {
     // Admission looks at spec and metadata only: a status write passes as it is.
-    const statusOnly = current?.spec === wanted.spec && current?.metadata === wanted.metadata;
+    const statusOnly =
+      current !== undefined && current.spec === wanted.spec && current.metadata === wanted.metadata;
     const admitted = statusOnly ? wanted : admit(wanted);
     if (current !== undefined && sameContent(current, admitted)) return current;
     this.#version += 1;
-    const specChanged = current !== undefined && !sameJson(current.spec, admitted.spec);
+    const specChanged = current !== undefined && !isSameValue(current.spec, admitted.spec);
     const metadata: Metadata = {
       ...admitted.metadata,
       resourceVersion: String(this.#version),
       generation: (current?.metadata.generation ?? 0) + (current === undefined || specChanged ? 1 : 0),
     };
-    const object = claimFields({ ...admitted, metadata } as Objects[K], current, manager);
+    const written = { ...admitted, metadata } as Objects[K];
+    // Fields of the spec are what managers own.
+    const object = statusOnly ? written : claimFields(written, current, manager);
     this.#store(kind).set(key, object);
     this.#tell(kind, { type: current === undefined ? 'ADDED' : 'MODIFIED', object, previous: current });
     return object;
   }
 
   #tell(kind: Kind, event: WatchEvent): void {
-    for (const handler of [...(this.#handlers.get(kind) ?? [])]) handler(event);
+    for (const handler of this.#handlersOf(kind)) handler(event);
+  }
+
+  #handlersOf(kind: Kind): readonly Handler[] {
+    return this.#handlers.get(kind) ?? [];
   }
 
   #store(kind: Kind): Map<string, KubeObject> {
@@ -208,10 +217,8 @@ const storeKey = (kind: Kind, namespace: string, name: string): string =>
 
 /** A write that changes nothing makes no new version. */
 const sameContent = (a: KubeObject, b: KubeObject): boolean =>
-  sameJson(a.spec, b.spec) &&
-  sameJson(a.status, b.status) &&
-  sameJson(a.metadata.annotations, b.metadata.annotations) &&
-  sameJson(a.metadata.labels, b.metadata.labels) &&
+  isSameValue(a.spec, b.spec) &&
+  isSameValue(a.status, b.status) &&
+  isSameValue(a.metadata.annotations, b.metadata.annotations) &&
+  isSameValue(a.metadata.labels, b.metadata.labels) &&
   a.metadata.deletionTimestamp === b.metadata.deletionTimestamp;
-
-const sameJson = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

@@ -34,6 +34,8 @@ const SETTLING = minutes(10);
 /** The longest that a hand-back is waited for after the last surge. */
 const HANDING_BACK = minutes(60);
 const REPORTS = 100;
+/** Made once: making one takes longer than playing a second. */
+const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 export interface PlayOptions {
   /** Of the run, from 0 to 1, and what is going on there. */
@@ -89,8 +91,8 @@ function describe(
   meters: readonly TrafficMeter[],
 ): string {
   const ready = workloads.reduce((sum, workload) => sum + pods.readyCountOf(keyOfWorkload(workload)), 0);
-  const lost = Math.round(addTotals(meters.map((meter) => meter.totals())).unservedRequests);
-  return `${ready} ready, ${lost.toLocaleString('en')} requests lost`;
+  const { unservedRequests } = addTotals(meters.map((meter) => meter.totals()));
+  return `${ready} ready, ${WHOLE.format(unservedRequests)} requests lost`;
 }
 
 /** The load of the first moment, for as long as it takes the cluster to come to rest under it. */
