@@ -45,7 +45,7 @@ const SCALE_DOWN = {
 /** autoscaling/v2 defaulting: min 1; a `behavior` that is there is filled in, one that is not stays out. */
 function withDefaults(spec: V2HorizontalPodAutoscalerSpec): V2HorizontalPodAutoscalerSpec {
   const minReplicas = spec.minReplicas ?? 1;
-  if (spec.behavior === undefined || spec.behavior === null) {
+  if (spec.behavior === undefined) {
     const { behavior: _, ...rest } = spec;
     return { ...rest, minReplicas };
   }

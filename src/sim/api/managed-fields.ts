@@ -11,7 +11,7 @@ export function claimFields<T extends KubeObject>(object: T, previous: T | undef
     .map((field) => ({ ...field, paths: field.paths.filter((path) => !changed.includes(path)) }))
     .filter((field) => field.paths.length > 0 && field.manager !== manager);
   const kept = previous?.metadata.managedFields?.find((field) => field.manager === manager);
-  const paths = [...new Set([...(kept?.paths ?? []), ...changed])].sort();
+  const paths = [...new Set([...(kept?.paths ?? []), ...changed])].toSorted();
   const managedFields: ManagedField[] = [...others, { manager, operation: 'Update', paths }];
   return { ...object, metadata: { ...object.metadata, managedFields } };
 }

@@ -34,6 +34,8 @@ export class ForescaleProcess {
   #stop = new AbortController();
   #writesBefore = 0;
   #crashes = 0;
+  /** Held on to, so that a defect in the controller ends the simulation instead of going unheard. */
+  #running: Promise<void> = Promise.resolve();
 
   constructor(deps: ForescaleProcessDeps) {
     this.#deps = deps;
@@ -60,7 +62,7 @@ export class ForescaleProcess {
     });
     this.#connection = connection;
     const jitter = random.fork(`jitter ${this.#crashes}`);
-    void runPrescaleController(
+    this.#running = runPrescaleController(
       {
         clock: new ProcessClock(engine, skew, () => connection.dead),
         targets: new TargetClient(connection),
@@ -90,8 +92,9 @@ export class ForescaleProcess {
     );
   }
 
-  /** Ends in good order. */
-  stop(): void {
+  /** Ends in good order; what is under way needs the engine to run on. */
+  stop(): Promise<void> {
     this.#stop.abort();
+    return this.#running;
   }
 }

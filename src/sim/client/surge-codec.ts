@@ -53,9 +53,9 @@ export function statusPatch(key: string, status: SurgeTargetStatus): JsonObject 
 const readStatus = (stored: SurgeTargetStatus): SurgeTargetStatus => ({
   ...stored,
   baseline: {
-    min: stored.baseline?.min,
-    max: stored.baseline?.max,
-    scaleDownSeconds: stored.baseline?.scaleDownSeconds,
+    min: stored.baseline.min,
+    max: stored.baseline.max,
+    scaleDownSeconds: stored.baseline.scaleDownSeconds,
   },
   raisedAt: stored.raisedAt,
   readySince: stored.readySince,

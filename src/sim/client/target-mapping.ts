@@ -1,4 +1,5 @@
 /** From the objects of the API to the snapshot that core decides on, and from its change back to a merge patch. */
+import type { V2MetricSpec } from '@kubernetes/client-node';
 import {
   type FloorRecord,
   formatRecord,
@@ -109,14 +110,20 @@ function windowOf(hpa: HorizontalPodAutoscaler): ScaleDownWindow {
 }
 
 function metricsOf(hpa: HorizontalPodAutoscaler): readonly MetricReading[] {
-  return (hpa.spec.metrics ?? []).flatMap((spec, index): readonly MetricReading[] => {
-    const reading = hpa.status?.currentMetrics?.[index];
-    const target = spec.resource?.target ?? spec.pods?.target;
-    const current = reading === undefined ? undefined : currentOf(reading);
-    const wanted = target?.averageUtilization ?? quantityOf(target?.averageValue);
-    if (current === undefined || wanted === undefined) return [];
-    return [{ name: spec.resource?.name ?? spec.pods?.metric.name ?? spec.type, current, target: wanted }];
-  });
+  const readings = hpa.status?.currentMetrics ?? [];
+  return (hpa.spec.metrics ?? []).flatMap((spec, index) => readMetric(spec, readings[index]));
+}
+
+function readMetric(spec: V2MetricSpec, reading: CurrentMetric | undefined): readonly MetricReading[] {
+  const current = reading === undefined ? undefined : currentOf(reading);
+  const target = targetOf(spec);
+  if (current === undefined || target === undefined) return [];
+  return [{ name: spec.resource?.name ?? spec.pods?.metric.name ?? spec.type, current, target }];
+}
+
+function targetOf({ resource, pods }: V2MetricSpec): number | undefined {
+  const target = resource?.target ?? pods?.target;
+  return target?.averageUtilization ?? quantityOf(target?.averageValue);
 }
 
 const currentOf = ({ resource, pods }: CurrentMetric): number | undefined =>

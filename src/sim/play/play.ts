@@ -33,6 +33,8 @@ import { WarmthWatch } from './warmth.ts';
 const SETTLING = minutes(10);
 /** The longest that a hand-back is waited for after the last surge. */
 const HANDING_BACK = minutes(60);
+/** What a process that ends may take to finish what it has begun. */
+const ENDING = seconds(30);
 const REPORTS = 100;
 /** Made once: making one takes longer than playing a second. */
 const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
@@ -72,7 +74,9 @@ export async function play(
   const nodeSeconds = nodeMeter.nodeSeconds();
   const restored = await handBack(scenario, engine, isRestored);
   onShare(1, '');
-  forescale?.stop();
+  const stopped = forescale?.stop();
+  await engine.runUntil(plus(engine.now, ENDING));
+  await stopped;
   return {
     name: strategy,
     ...totals,

@@ -48,22 +48,24 @@ function shapeOf(workload: WorkloadSpec, cluster: ClusterSpec): ScalingShape | u
   };
 }
 
-/** The one metric whose behaviour can be told ahead; with several, whichever sees most decides. */
-function metricOf({ hpa, template, profile }: WorkloadSpec): ScalingMetric | undefined {
-  const [metric, ...others] = hpa?.metrics ?? [];
+/** Only of one metric can it be told ahead: with several, whichever asks for most decides. */
+function metricOf(workload: WorkloadSpec): ScalingMetric | undefined {
+  const [metric, ...others] = workload.hpa?.metrics ?? [];
   if (metric === undefined || others.length > 0) return undefined;
-  const resources = template.spec.containers[0]?.resources;
-  const averageUtilization = metric.resource?.target.averageUtilization;
-  const requestCores = parseQuantity(resources?.requests?.cpu ?? '');
-  if (metric.resource?.name === 'cpu' && averageUtilization !== undefined && requestCores !== undefined)
-    return {
-      kind: 'cpu',
-      averageUtilization,
-      requestCores,
-      limitCores: parseQuantity(resources?.limits?.cpu ?? ''),
-    };
   const perPod = parseQuantity(metric.pods?.target.averageValue ?? '');
-  return perPod === undefined ? undefined : { kind: 'load', targetShare: perPod / profile.rpsPerReplica };
+  if (perPod !== undefined) return { kind: 'load', targetShare: perPod / workload.profile.rpsPerReplica };
+  const averageUtilization =
+    metric.resource?.name === 'cpu' ? metric.resource.target.averageUtilization : undefined;
+  return averageUtilization === undefined ? undefined : cpuMetric(workload, averageUtilization);
+}
+
+function cpuMetric({ template }: WorkloadSpec, averageUtilization: number): ScalingMetric | undefined {
+  const resources = template.spec.containers[0]?.resources;
+  const requestCores = parseQuantity(resources?.requests?.cpu ?? '');
+  const limitCores = parseQuantity(resources?.limits?.cpu ?? '');
+  return requestCores === undefined
+    ? undefined
+    : { kind: 'cpu', averageUtilization, requestCores, limitCores };
 }
 
 function scaleUpOf(hpa: NonNullable<WorkloadSpec['hpa']>): ScalingShape['scaleUp'] {
