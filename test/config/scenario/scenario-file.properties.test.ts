@@ -58,7 +58,15 @@ function judge(text: string): void {
 }
 
 test('never throws on any text', () => {
-  fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), judge));
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'grapheme', maxLength: 200 }),
+        fc.string({ unit: 'binary-ascii', maxLength: 200 }),
+      ),
+      judge,
+    ),
+  );
 });
 
 test('never throws on pieces of YAML', () => {
@@ -79,6 +87,5 @@ test('never throws on blocks of known keys, and always says what it expected', (
       const text = Object.entries(others).map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`);
       judge(WORKLOAD + text.join(''));
     }),
-    { numRuns: 300 },
   );
 });
