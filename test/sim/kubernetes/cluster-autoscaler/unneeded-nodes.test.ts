@@ -39,6 +39,7 @@ describe('a node is unneeded', () => {
     ['not when half of it is asked for', [4, 4], []],
     ['not when its pods fit nowhere else', [3, 7, 7], []],
     ['when the pods fit on several nodes', [3, 6, 6, 6], ['a']],
+    ['the empty one rather than one whose pods would fill it', [3, 0, 7], ['b']],
     ['and so is the next, but not the one that takes the pods', [2, 2, 2], ['a', 'b']],
   ])('%s', (_, counts, want) => {
     expect(nodesWith(counts).review(0)).toStrictEqual(want);
@@ -88,6 +89,13 @@ describe('since when', () => {
     review(620);
     expect(unneeded.ripe(secondsIn(1_219))).not.toContain('a');
     expect(unneeded.ripe(secondsIn(1_220))).toContain('a');
+  });
+
+  test('it was unneeded: it goes before a node that could go instead of it', () => {
+    const { api, review } = nodesWith([4, 3, 4]);
+    expect(review(0)).toStrictEqual(['b']);
+    api.delete('Pod', 'default', 'a0');
+    expect(review(10)).toStrictEqual(['b']);
   });
 
   test('is forgotten when its removal begins', () => {
