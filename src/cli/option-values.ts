@@ -38,6 +38,10 @@ export const parseDuration = (text: string): Millis =>
 export const parseRate = (text: string): number =>
   readNumber(text, Number.MIN_VALUE, Number.MAX_VALUE) ?? refuse('requests per second above 0, such as 150');
 
+/** A share: 60 becomes 0.6. */
+export const parsePercent = (text: string): number =>
+  (readNumber(text, 1, 100) ?? refuse('a percentage from 1 to 100')) / 100;
+
 export const parseCpu = (text: string): string => keepQuantity(text, 'such as 3920m or 4');
 
 export const parseMemory = (text: string): string => keepQuantity(text, 'such as 15Gi');

@@ -10,6 +10,7 @@ import {
   parseFileName,
   parseLead,
   parseMemory,
+  parsePercent,
   parsePodCount,
   parseRate,
   parseSeed,
@@ -29,7 +30,7 @@ of events a header, then an instant and any labels. Both may be packed (.gz).
 
 type InputFlags = Pick<
   TraceOptions,
-  'seed' | 'metric' | 'eventDemand' | 'eventDuration' | 'lead' | 'requestsPerReplica'
+  'seed' | 'metric' | 'eventDemand' | 'eventDuration' | 'lead' | 'requestsPerReplica' | 'hpaTarget'
 > & {
   readonly scenario?: string;
   readonly trace?: string;
@@ -89,6 +90,10 @@ const traceOptions = (): readonly Option[] =>
       '--requests-per-replica <n>',
       'requests per second that a replica serves (default: the usual load takes ten)',
     ).argParser(parseRate),
+    new Option(
+      '--hpa-target <percent>',
+      'how much of what a replica serves the HPA aims at (default: 60)',
+    ).argParser(parsePercent),
     new Option('--node-cpu <quantity>', 'CPU that a node has for pods (default: 3920m)').argParser(parseCpu),
     new Option('--node-memory <quantity>', 'memory that a node has for pods (default: 15Gi)').argParser(
       parseMemory,
@@ -110,12 +115,12 @@ function readInput(flags: InputFlags, command: Command, { files }: CliDeps): Pro
 }
 
 function toTraceOptions(flags: InputFlags): TraceOptions {
-  const { eventDemand, eventDuration, lead, requestsPerReplica, seed, metric } = flags;
+  const { eventDemand, eventDuration, lead, requestsPerReplica, hpaTarget, seed, metric } = flags;
   const { nodeCpu, nodeMemory, nodePods } = flags;
   const allocatable = {
     ...(nodeCpu === undefined ? {} : { cpu: nodeCpu }),
     ...(nodeMemory === undefined ? {} : { memory: nodeMemory }),
     ...(nodePods === undefined ? {} : { pods: nodePods }),
   };
-  return { eventDemand, eventDuration, lead, requestsPerReplica, seed, metric, allocatable };
+  return { eventDemand, eventDuration, lead, requestsPerReplica, hpaTarget, seed, metric, allocatable };
 }

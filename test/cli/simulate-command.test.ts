@@ -43,11 +43,29 @@ describe('forescale simulate', () => {
         workloads: [{ profile: { rpsPerReplica: 25 } }],
       },
     });
+    expect(scenario?.cluster.workloads[0]?.hpa?.metrics).toMatchObject([
+      { resource: { name: 'cpu', target: { averageUtilization: 60 } } },
+    ]);
     const [surge] = scenario?.surges ?? [];
     expect((surge?.end ?? 0) - (surge?.start ?? 0)).toBe(600_000);
   });
 
   test.each([
+    ['--hpa-target 80', { resource: { target: { averageUtilization: 80 } } }],
+    [
+      '--hpa-target 80 --metric requests --requests-per-replica 25',
+      { pods: { target: { averageValue: '20' } } },
+    ],
+  ])('aims the HPA as told: %s', async (line, want) => {
+    const { scenario } = await run(`${TRACED} ${line}`);
+    expect(scenario?.cluster.workloads[0]?.hpa?.metrics).toMatchObject([want]);
+  });
+
+  test.each([
+    [
+      `${TRACED} --hpa-target 0`,
+      "error: option '--hpa-target <percent>' argument '0' is invalid. Expected a percentage from 1 to 100.",
+    ],
     ['--json', 'error: no input. Expected --scenario <file>, or --trace <file> with --events <file>.'],
     [
       '--trace load.csv',

@@ -40,7 +40,9 @@ export function buildHpa(input: HpaInput | 'none', context: HpaContext, report: 
   return {
     minReplicas,
     maxReplicas: max,
-    metrics: (metricOverride === undefined && metrics) || [metricSpec(seen, workload.requestsPerReplica)],
+    metrics: (metricOverride === undefined && metrics) || [
+      metricSpec(seen, workload.requestsPerReplica, USUAL_USE),
+    ],
     ...(behavior === undefined ? {} : { behavior }),
   };
 }
@@ -49,14 +51,15 @@ export function buildHpa(input: HpaInput | 'none', context: HpaContext, report: 
 export const usualReplicas = (rps: number, rpsPerReplica: number): number =>
   Math.max(1, Math.ceil(rps / (rpsPerReplica * USUAL_USE) - 1e-9));
 
-function metricSpec(seen: MetricChoice, rpsPerReplica: number): V2MetricSpec {
+/** A metric that aims at `use` of a replica, a share from 0 to 1. */
+export function metricSpec(seen: MetricChoice, rpsPerReplica: number, use: number): V2MetricSpec {
   switch (seen) {
     case 'cpu': {
-      const target = { type: 'Utilization', averageUtilization: Math.round(USUAL_USE * 100) };
+      const target = { type: 'Utilization', averageUtilization: Math.round(use * 100) };
       return { type: 'Resource', resource: { name: 'cpu', target } };
     }
     case 'requests': {
-      const milli = Math.max(1, Math.round(rpsPerReplica * USUAL_USE * 1_000));
+      const milli = Math.max(1, Math.round(rpsPerReplica * use * 1_000));
       const averageValue = milli % 1_000 === 0 ? String(milli / 1_000) : `${milli}m`;
       return {
         type: 'Pods',

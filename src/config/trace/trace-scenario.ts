@@ -7,7 +7,7 @@ import { buildTraceCurve } from '../../sim/traffic/load-curve.ts';
 import { composeScenario, lastOf, targetOf } from '../scenario/assembly.ts';
 import { fieldOf } from '../scenario/field-path.ts';
 import { checkValue, type Finding, type Report } from '../scenario/finding.ts';
-import { buildHpa, usualReplicas } from '../scenario/hpa.ts';
+import { buildHpa, metricSpec, usualReplicas } from '../scenario/hpa.ts';
 import { type Load, USUAL_USE } from '../scenario/load.ts';
 import type { Failure } from '../scenario/problem.ts';
 import { withAftermath } from '../scenario/run-span.ts';
@@ -25,6 +25,8 @@ export interface TraceOptions {
   readonly lead?: Millis | undefined;
   /** Requests per second; when left out, so many that the median minute takes ten replicas. */
   readonly requestsPerReplica?: number | undefined;
+  /** What the HPA aims at, as a share of what a replica serves, from 0 to 1. */
+  readonly hpaTarget?: number | undefined;
   /** Shape of a node. */
   readonly allocatable?: ResourceList | undefined;
   readonly seed?: number | undefined;
@@ -101,7 +103,10 @@ const surgesOf = (
     status: {},
   }));
 
-/** The owner's minimum is what three minutes in four need; the run begins with what its first minute needs. */
+/**
+ * The owner's minimum is what three minutes in four need; the run begins with what its first minute needs. A drain takes
+ * a tenth of the pods at a time: without a budget, nodes that go would lose requests for every strategy.
+ */
 function describeTrace({ file, start, requests }: Trace, options: TraceOptions): unknown {
   const sorted = requests.toSorted();
   const rpsAtRank = (rank: number): number => (sorted[Math.floor((sorted.length - 1) * rank)] ?? 0) / 60;
@@ -118,12 +123,17 @@ function describeTrace({ file, start, requests }: Trace, options: TraceOptions):
       name: 'traced',
       replicas: Math.max(minReplicas, first),
       requestsPerReplica: perReplica,
+      podDisruptionBudget: { maxUnavailable: '10%' },
     },
-    hpa: { minReplicas },
-    metric: options.metric,
+    ...describeHpa(minReplicas, perReplica, options),
     nodeGroup: { allocatable: options.allocatable },
     prescale: options.prescale,
   };
+}
+
+function describeHpa(minReplicas: number, perReplica: number, { metric, hpaTarget }: TraceOptions) {
+  if (hpaTarget === undefined) return { hpa: { minReplicas }, metric };
+  return { hpa: { minReplicas, metrics: [metricSpec(metric ?? 'cpu', perReplica, hpaTarget)] } };
 }
 
 const round = (value: number): number => Number(value.toPrecision(3));

@@ -61,6 +61,19 @@ describe('scenarioFromTrace', () => {
     expect(cluster.workloads[0]?.profile.steadyRps).toBeUndefined();
   });
 
+  test('gives the pods a disruption budget, or nodes that go would lose requests', () => {
+    expect(scenarioOf().cluster.workloads[0]?.podDisruptionBudget).toEqual({ maxUnavailable: '10%' });
+  });
+
+  test('aims the HPA as told', () => {
+    const cpu = { resource: { target: { averageUtilization: 80 } } };
+    const requests = { pods: { target: { averageValue: '8' } } };
+    expect(scenarioOf({ hpaTarget: 0.8 }).cluster.workloads[0]?.hpa?.metrics).toMatchObject([cpu]);
+    expect(
+      scenarioOf({ hpaTarget: 0.8, metric: 'requests' }).cluster.workloads[0]?.hpa?.metrics,
+    ).toMatchObject([requests]);
+  });
+
   test('leaves the HPA and the nodes room for twice the highest load', () => {
     const [workload] = scenarioOf().cluster.workloads;
 

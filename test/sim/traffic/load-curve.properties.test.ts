@@ -82,7 +82,7 @@ test('the oracle serves every request, and with one pod less in any second it wo
       for (let at = START; at < START + minutes(10); at = plus(at, seconds(1))) {
         const rps = rpsAt(asInstant(at + 500));
         let pods = 1;
-        while (pods * perReplica < rps * (1 - 1e-9)) pods += 1;
+        while (pods < rps / perReplica - 1e-9) pods += 1;
         least += pods;
       }
 
