@@ -33,11 +33,12 @@ function peakReplicas(workload: WorkloadSpec, scenario: Scenario, config: Presca
 }
 
 function withFloor(workload: WorkloadSpec, wanted: number): WorkloadSpec {
-  const replicas = Math.max(workload.replicas, Math.min(wanted, workload.hpa?.maxReplicas ?? wanted));
-  if (workload.hpa === undefined) return { ...workload, replicas };
-  return {
-    ...workload,
-    replicas,
-    hpa: { ...workload.hpa, minReplicas: Math.max(replicas, workload.hpa.minReplicas ?? 1) },
+  const replicas = Math.max(workload.replicas, wanted);
+  const { hpa } = workload;
+  if (hpa === undefined) return { ...workload, replicas };
+  const bounds = {
+    minReplicas: Math.max(hpa.minReplicas ?? 1, replicas),
+    maxReplicas: Math.max(hpa.maxReplicas, replicas),
   };
+  return { ...workload, replicas, hpa: { ...hpa, ...bounds } };
 }
