@@ -16,8 +16,8 @@ export function targetActions(
   rest: Rest,
 ): readonly Action[] {
   const { target } = situation;
-  // Back to zero first: the record must outlive the write that it promises.
   return [
+    // First of all: the record must outlive the write that it promises.
     ...(rest.kind === 'due' ? [{ kind: 'ScaleTarget', target: target.ref, replicas: 0 } as const] : []),
     ...patchAction(situation, choice, recordAfter(situation, goal, choice, rest)),
     ...scaleAction(situation, goal, choice),
@@ -36,7 +36,7 @@ function recordAfter(
 ): FloorRecord | undefined {
   const { active, ownership, now } = situation;
   const { baseline } = ownership;
-  const wokenFrom = wakes(situation, goal) || rest.kind === 'owed' ? 0 : undefined;
+  const wokenFrom = wakes(situation, goal) || rest.kind !== 'none' ? 0 : undefined;
   // While a surge is on the record stays though nothing is owed: it tells the time to clocks that are behind.
   const keeps = active.length > 0 && ownership.record !== undefined;
   if (sameBounds(bounds, baseline) && wokenFrom === undefined && !keeps) return undefined;

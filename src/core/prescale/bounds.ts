@@ -3,7 +3,7 @@ import type { Bounds } from '../model/floor-record.ts';
 import type { Reason } from '../model/plan.ts';
 import type { TargetSnapshot } from '../model/target.ts';
 import type { Instant } from '../model/time.ts';
-import { boundsOf, type Ownership } from './baseline.ts';
+import { boundsOf } from './baseline.ts';
 import { applyCeiling, type Ceiling } from './ceiling.ts';
 import { contentionMessage, isDisputed, reassertReason, reassertsOf } from './dispute.ts';
 import { type Goal, minOf } from './goal.ts';
@@ -44,23 +44,20 @@ export function chooseBounds(situation: Situation, goal: Goal): Choice {
   };
 }
 
-function stepTo(to: number, { target, surges, active, ownership, config, now }: Situation): Step {
+function stepTo(to: number, { target, surges, active, ownership, wroteAt, config, now }: Situation): Step {
   const from = minOf(target, target.min);
   if (ownership.wrote === undefined || to >= from) return { min: to, again: undefined, reason: undefined };
+  const inSurge = active.length > 0;
   const lowering = {
     from,
     to,
     asked: replicasAsked(target),
-    inSurge: active.length > 0,
-    wroteAt: wroteAt(ownership, now),
+    inSurge,
+    wroteAt,
     endedAt: endOfLast(surges, now),
   };
   return lowerFloor(lowering, config, now);
 }
-
-/** A record from a clock that was far ahead must not hold the walk up until then. */
-const wroteAt = ({ record }: Ownership, now: Instant): Instant | undefined =>
-  record !== undefined && record.at <= now ? record.at : undefined;
 
 function boundsAt(min: number, ceiling: Ceiling, situation: Situation): Bounds {
   const { target, ownership } = situation;

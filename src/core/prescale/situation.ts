@@ -19,6 +19,8 @@ export interface Situation {
   /** Those of them that are on. */
   readonly active: readonly Surge[];
   readonly ownership: Ownership;
+  /** When the record was written; undefined when there is none or its clock was too far ahead to be believed. */
+  readonly wroteAt: Instant | undefined;
   readonly config: PrescaleConfig;
   readonly now: Instant;
 }
@@ -32,7 +34,10 @@ export function surveySituation(
   const surges = inOrder(snapshot.surges);
   const now = targetTime(target, surges, config, readAt);
   const active = surges.filter((surge) => isActive(surge, config, now));
-  return { target, surges, active, ownership: resolveOwnership(target, surges), config, now };
+  const ownership = resolveOwnership(target, surges);
+  const { record } = ownership;
+  const wroteAt = record !== undefined && record.at <= now ? record.at : undefined;
+  return { target, surges, active, ownership, wroteAt, config, now };
 }
 
 /**

@@ -46,9 +46,9 @@ function activeLooks(
 }
 
 /** A walk down must notice the surge that would catch it half-way. */
-function seamLook(surge: Surge, { target, config }: Situation): Instant | undefined {
-  if (target.record.kind !== 'record') return undefined;
+function seamLook(surge: Surge, { target, ownership, config }: Situation): Instant | undefined {
+  if (ownership.wrote === undefined) return undefined;
   const { share, every } = config.lowering;
-  const walk = stepsBetween(minOf(target, target.min), 1, share) * every;
+  const walk = stepsBetween(minOf(target, target.min), minOf(target, ownership.baseline.min), share) * every;
   return minus(raiseAt(surge, config), asMillis(walk));
 }
