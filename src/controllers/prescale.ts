@@ -3,7 +3,6 @@
  * fault ends the pass, and the next pass decides anew from what then stands.
  */
 import type { Action, Plan } from '../core/model/plan.ts';
-import type { Surge } from '../core/model/surge.ts';
 import { keyOf, type TargetRef } from '../core/model/target.ts';
 import type { Instant } from '../core/model/time.ts';
 import type { PrescaleConfig } from '../core/prescale/config.ts';
@@ -22,11 +21,15 @@ export interface PrescaleDeps {
   readonly log: Log;
 }
 
+interface PlanDeps {
+  readonly targets: TargetReader;
+  readonly surges: SurgeReader;
+  readonly config: PrescaleConfig;
+}
+
 /** One pass over one target; returns the plan it carried out. */
 export async function reconcilePrescale(ref: TargetRef, deps: PrescaleDeps): Promise<Plan> {
-  const now = deps.clock.now();
-  const surges = await deps.surges.listFor(ref);
-  const plan = await planPrescale(ref, surges, deps, now);
+  const plan = await planPrescale(ref, deps, deps.clock.now());
   for (const action of plan.actions) await apply(action, deps);
   report(plan, deps.log);
   return plan;
@@ -35,13 +38,14 @@ export async function reconcilePrescale(ref: TargetRef, deps: PrescaleDeps): Pro
 /** The plan without its execution: what a dry run shows is what a pass would do. */
 export async function planPrescale(
   ref: TargetRef,
-  surges: readonly Surge[],
-  deps: Pick<PrescaleDeps, 'targets' | 'config'>,
+  { targets, surges, config }: PlanDeps,
   now: Instant,
 ): Promise<Plan> {
-  const target = await deps.targets.read(ref);
-  if (target === undefined) return decideMissing(ref, surges, deps.config, now);
-  return decide({ target, surges }, deps.config, now);
+  // In this order: whoever hands a target back has told its surges before, so surges that are read after it know.
+  const target = await targets.read(ref);
+  const known = await surges.listFor(ref);
+  if (target === undefined) return decideMissing(ref, known, config, now);
+  return decide({ target, surges: known }, config, now);
 }
 
 async function apply(action: Action, { targets, surges }: PrescaleDeps): Promise<void> {
