@@ -33,6 +33,8 @@ export interface ControllerManagerSpec {
 export interface MetricsSpec {
   /** Between two scrapes of all pods; also the window a sample covers. */
   readonly scrapePeriod: Millis;
+  /** While one of these lasts, nothing can be measured. */
+  readonly outages?: readonly { readonly from: Instant; readonly until: Instant }[];
 }
 
 /** Flags of Cluster Autoscaler. */

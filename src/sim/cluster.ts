@@ -43,6 +43,7 @@ export function buildCluster(spec: ClusterSpec, engine: Engine, random: Random):
     spec: spec.metrics,
     readUsage,
   });
+  for (const { from, until } of spec.metrics.outages ?? []) metrics.failBetween(from, until);
   new Kubelet({ ...shared, random: random.fork('kubelet'), findWorkload: (key) => workloads.get(key) });
   new Scheduler({ ...shared, random: random.fork('scheduler') });
   new DeploymentController({ ...shared, random: random.fork('deployments'), spec: spec.controllerManager });
