@@ -20,6 +20,8 @@ export const aTarget = (over: Partial<TargetSnapshot> = {}): TargetSnapshot => (
   profile: undefined,
   record: { kind: 'none' },
   minManager: 'kubectl',
+  maxManager: 'kubectl',
+  windowManager: undefined,
   paused: false,
   ...over,
 });

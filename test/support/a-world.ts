@@ -99,7 +99,7 @@ export const edited = (
     ...world.target,
     ...over,
     resourceVersion: nextVersion(world.target),
-    minManager: 'min' in over ? manager : world.target.minManager,
+    ...managersAfter(world.target, over, manager),
   },
 });
 
@@ -130,18 +130,37 @@ function patched(target: TargetSnapshot, change: TargetChange, record: FloorReco
   const max = change.max ?? target.max;
   if (max !== undefined && (min ?? 1) > max)
     throw new Error(`refused: minReplicas ${min} is above maxReplicas ${max}`);
+  const scaleDownWindow = windowAfter(target.scaleDownWindow, change.scaleDownSeconds);
   const kept = record === null ? undefined : parseRecord(formatRecord(record));
   return {
     ...target,
     min,
     max,
-    scaleDownWindow: windowAfter(target.scaleDownWindow, change.scaleDownSeconds),
+    scaleDownWindow,
     replicas: target.lever === 'replicas' ? (min ?? 1) : target.replicas,
     record: kept === undefined ? { kind: 'none' } : { kind: 'record', record: kept },
     resourceVersion: nextVersion(target),
-    minManager: change.min === undefined ? target.minManager : 'forescale',
+    ...managersAfter(
+      target,
+      { ...('min' in change ? { min } : {}), ...('max' in change ? { max } : {}), scaleDownWindow },
+      'forescale',
+    ),
   };
 }
+
+/** Whoever wrote a field last; of the window only its seconds count. */
+function managersAfter(before: TargetSnapshot, over: Partial<TargetSnapshot>, manager: string | undefined) {
+  const { scaleDownWindow = before.scaleDownWindow } = over;
+  const sameWindow = secondsOf(scaleDownWindow) === secondsOf(before.scaleDownWindow);
+  return {
+    minManager: 'min' in over ? manager : before.minManager,
+    maxManager: 'max' in over ? manager : before.maxManager,
+    windowManager: sameWindow ? before.windowManager : manager,
+  };
+}
+
+const secondsOf = (window: ScaleDownWindow): number | undefined =>
+  window.kind === 'present' ? window.seconds : undefined;
 
 /** A `behavior` that we make is ours alone; one that was there keeps its other fields. */
 function windowAfter(before: ScaleDownWindow, change: TargetChange['scaleDownSeconds']): ScaleDownWindow {

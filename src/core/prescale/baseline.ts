@@ -5,6 +5,7 @@
 import type { Bounds, FloorRecord } from '../model/floor-record.ts';
 import type { Surge, SurgeTargetStatus } from '../model/surge.ts';
 import { keyOf, type TargetSnapshot } from '../model/target.ts';
+import { sameBounds } from './change.ts';
 
 /** The field manager under which Forescale writes. */
 export const FIELD_MANAGER = 'forescale';
@@ -38,10 +39,10 @@ export function resolveOwnership(target: TargetSnapshot, surges: readonly Surge[
     .map((surge) => surge.status[keyOf(target.ref)])
     .filter((status) => status !== undefined)
     .filter(({ phase, uid }) => phase !== 'Ended' && uid === target.uid);
-  const lost = lostRecord(target, known);
+  const lost = lostBaseline(target, known);
   const wokenFrom = known.some(({ woken }) => woken === true) && target.replicas > 0 ? 0 : undefined;
   return {
-    baseline: lost === undefined ? live : rememberedBaseline(target, lost.baseline, live),
+    baseline: lost ?? live,
     wrote: lost === undefined ? undefined : live,
     record: undefined,
     wokenFrom,
@@ -74,29 +75,30 @@ function compareWithRecord(target: TargetSnapshot, record: FloorRecord, live: Bo
 const maxOver = (max: number | undefined, min: number | undefined): number | undefined =>
   max === undefined ? undefined : Math.max(max, min ?? 1);
 
-/** A window that the owner had set is none that we wrote over, so what stands there now is his. */
-function rememberedBaseline(target: TargetSnapshot, baseline: Bounds, live: Bounds): Bounds {
-  const his = typeof baseline.scaleDownSeconds === 'number';
-  const scaleDownSeconds = his ? live.scaleDownSeconds : ownersWindow(target, baseline.scaleDownSeconds);
-  return { ...baseline, scaleDownSeconds };
-}
-
 /** An owner who gave the HPA a `behavior` after we had made one keeps it: only our window goes. */
 function ownersWindow({ scaleDownWindow }: TargetSnapshot, before: Bounds['scaleDownSeconds']) {
   if (scaleDownWindow.kind === 'absent') return 'absent';
   return before === 'absent' && !scaleDownWindow.onlyOurs ? undefined : before;
 }
 
-/**
- * The record is gone although the floor is still ours: the last writer of the field was Forescale, and a surge
- * remembers the baseline of this very object.
- */
-function lostRecord(
-  target: TargetSnapshot,
-  known: readonly SurgeTargetStatus[],
-): SurgeTargetStatus | undefined {
-  if (target.minManager !== FIELD_MANAGER) return undefined;
+/** The record is gone although something of ours still stands, and a surge remembers this very object without it. */
+function lostBaseline(target: TargetSnapshot, known: readonly SurgeTargetStatus[]): Bounds | undefined {
   return known
-    .filter(({ baseline }) => baseline.min !== target.min)
-    .toSorted((a, b) => (b.raisedAt ?? 0) - (a.raisedAt ?? 0))[0];
+    .toSorted((a, b) => (b.raisedAt ?? 0) - (a.raisedAt ?? 0))
+    .map(({ baseline }) => rememberedBaseline(target, baseline))
+    .find((baseline) => !sameBounds(baseline, boundsOf(target)));
+}
+
+/** Ours is what Forescale wrote last; a window that the owner had set is none that we wrote over. */
+function rememberedBaseline(target: TargetSnapshot, { min, max, scaleDownSeconds: before }: Bounds): Bounds {
+  const live = boundsOf(target);
+  const isWindowOurs =
+    target.windowManager === FIELD_MANAGER &&
+    typeof live.scaleDownSeconds === 'number' &&
+    typeof before !== 'number';
+  return {
+    min: target.minManager === FIELD_MANAGER ? min : live.min,
+    max: target.maxManager === FIELD_MANAGER ? max : live.max,
+    scaleDownSeconds: isWindowOurs ? ownersWindow(target, before) : live.scaleDownSeconds,
+  };
 }

@@ -2,11 +2,11 @@
 import type { Reason } from '../model/plan.ts';
 import type { Surge } from '../model/surge.ts';
 import type { TargetSnapshot } from '../model/target.ts';
-import { asInstant, asMillis, plus } from '../model/time.ts';
+import { asMillis, plus } from '../model/time.ts';
 import { type DemandContext, demandOn, isCrowd, replicasNeeded } from './demand.ts';
 import { stepsBetween } from './lowering.ts';
 import type { Situation } from './situation.ts';
-import { isOver, raiseAt } from './window.ts';
+import { isOver, raiseAt, tickAt } from './window.ts';
 
 export interface Goal {
   readonly floor: number;
@@ -22,9 +22,8 @@ export function composeGoal(situation: Situation): Goal {
   const { active, config, now } = situation;
   const context = demandContext(situation);
   const { baselineMin } = context;
-  // On a grid, so that reconcilers that look at different moments agree, and nothing is due between two looks:
-  // a rise is read up to a step early, a fall up to a step late.
-  const tick = asInstant(Math.floor(now / config.curveStep) * config.curveStep);
+  // On the grid a rise is read up to a step early, a fall up to a step late.
+  const tick = tickAt(now, config);
   const needed = replicasNeeded(active, context, tick, plus(tick, config.curveStep), asMillis(0));
   const floor = Math.max(baselineMin, needed);
   const seam = seamFloor(situation, context);
@@ -49,16 +48,18 @@ export const lacksProfile = (surge: Surge, target: TargetSnapshot): boolean =>
 
 /** A gap between two windows that is shorter than lead + return does not dip. */
 function seamFloor(
-  { target, surges, ownership, now }: Situation,
+  { target, surges, ownership, config, now }: Situation,
   context: DemandContext,
 ): { readonly floor: number; readonly bridged: readonly Surge[] } {
   if (ownership.wrote === undefined) return { floor: 0, bridged: [] };
   const held = minOf(target, target.min);
-  const { share, every } = context.config.lowering;
+  const { share, every } = config.lowering;
   const walk = asMillis(stepsBetween(held, context.baselineMin, share) * every);
   const due = surges.filter((surge) => !isOver(surge, now));
+  const tick = tickAt(now, config);
+  const until = plus(tick, config.curveStep);
   const bridged = due.filter(
-    (surge) => raiseAt(surge, context.config) > now && raiseAt(surge, context.config) <= plus(now, walk),
+    (surge) => raiseAt(surge, config) > now && raiseAt(surge, config) <= plus(until, walk),
   );
-  return { floor: Math.min(held, replicasNeeded(due, context, now, now, walk)), bridged };
+  return { floor: Math.min(held, replicasNeeded(due, context, tick, until, walk)), bridged };
 }

@@ -6,7 +6,7 @@ export function replicasAsked(target: TargetSnapshot): number | undefined {
   const asked = target.metrics
     .filter((metric) => metric.target > 0)
     .map((metric) => Math.ceil((target.readyReplicas * metric.current) / metric.target - 1e-9));
-  return asked.length === 0 ? undefined : Math.max(...asked);
+  return asked.length === 0 ? undefined : Math.max(0, ...asked);
 }
 
 /** An HPA does nothing for a workload at zero replicas, whatever its floor. */

@@ -70,14 +70,14 @@ function statusWhenOver(
 function statusWhenPostponed(
   surge: Surge,
   before: SurgeTargetStatus | undefined,
-  { config, now }: Situation,
+  { ownership, config, now }: Situation,
 ): SurgeTargetStatus | undefined {
   if (before === undefined || before.phase === 'Ended') return undefined;
   if (between(now, raiseAt(surge, config)) <= config.maxClockSkew) return undefined;
   return {
     phase: 'Warming',
     uid: before.uid,
-    baseline: before.baseline,
+    baseline: ownership.baseline,
     woken: false,
     raisedAt: undefined,
     late: false,

@@ -1,13 +1,13 @@
 /** The next instant at which the decision for a target can differ though nobody touched anything. */
 import type { Surge } from '../model/surge.ts';
 import { keyOf } from '../model/target.ts';
-import { asInstant, asMillis, earlier, type Instant, minus, plus } from '../model/time.ts';
+import { asMillis, earlier, type Instant, minus, plus } from '../model/time.ts';
 import { demandOn } from './demand.ts';
 import { minOf } from './goal.ts';
 import { stepsBetween } from './lowering.ts';
 import type { Situation } from './situation.ts';
 import type { StatusAction } from './status.ts';
-import { followsCurve, isActive, isOver, raiseAt } from './window.ts';
+import { followsCurve, isActive, isOver, raiseAt, tickAt } from './window.ts';
 
 export function nextLookAt(
   situation: Situation,
@@ -34,9 +34,8 @@ function activeLooks(
   { target, config, now }: Situation,
   statuses: readonly StatusAction[],
 ): readonly Instant[] {
-  const tick = asInstant((Math.floor(now / config.curveStep) + 1) * config.curveStep);
   const looks: Instant[] = [];
-  if (followsCurve(demandOn(surge, target.ref))) looks.push(tick);
+  if (followsCurve(demandOn(surge, target.ref))) looks.push(plus(tickAt(now, config), config.curveStep));
   const status =
     statuses.find((action) => action.surge === surge.id)?.status ?? surge.status[keyOf(target.ref)];
   if (status?.phase !== 'Warming') return looks;
@@ -45,10 +44,16 @@ function activeLooks(
   return looks;
 }
 
-/** A walk down must notice the surge that would catch it half-way. */
-function seamLook(surge: Surge, { target, ownership, config }: Situation): Instant | undefined {
+/**
+ * A walk down must notice the surge that would catch it half-way: at the step of the grid at which it comes in sight
+ * and, where its crowd rises, at those that follow.
+ */
+function seamLook(surge: Surge, { target, ownership, config, now }: Situation): Instant | undefined {
   if (ownership.wrote === undefined) return undefined;
   const { share, every } = config.lowering;
   const walk = stepsBetween(minOf(target, target.min), minOf(target, ownership.baseline.min), share) * every;
-  return minus(raiseAt(surge, config), asMillis(walk));
+  const inSight = minus(raiseAt(surge, config), asMillis(walk + config.curveStep));
+  const first = tickAt(plus(inSight, asMillis(config.curveStep - 1)), config);
+  if (first > now) return first;
+  return followsCurve(demandOn(surge, target.ref)) ? plus(tickAt(now, config), config.curveStep) : undefined;
 }

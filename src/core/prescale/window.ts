@@ -1,6 +1,6 @@
 /** When a surge asks for anything: from `start - lead` to `end`, cancelled ones never. */
 import type { Demand, Surge } from '../model/surge.ts';
-import { between, type Instant, later, type Millis, minus } from '../model/time.ts';
+import { asInstant, between, type Instant, later, type Millis, minus } from '../model/time.ts';
 import type { PrescaleConfig } from './config.ts';
 import { isFalling } from './curve.ts';
 
@@ -22,6 +22,13 @@ export const followsCurve = (demand: Demand): boolean =>
 /** Does the crowd go before the surge ends? */
 export const fallsInside = (surge: Surge, demand: Demand): boolean =>
   demand.kind !== 'replicas' && isFalling(demand.curve, between(surge.start, surge.end));
+
+/**
+ * The step of the grid on which expectations are read, so that reconcilers that look at different moments agree, and
+ * nothing falls due between two steps.
+ */
+export const tickAt = (now: Instant, { curveStep }: PrescaleConfig): Instant =>
+  asInstant(Math.floor(now / curveStep) * curveStep);
 
 /** In one order, so that a plan does not depend on how the store lists them. */
 export const inOrder = (surges: readonly Surge[]): readonly Surge[] =>
