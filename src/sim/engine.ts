@@ -28,6 +28,7 @@ export class Engine {
 
   /** Runs `run` at `at`; an instant that has passed means now. */
   at(at: Instant, run: () => void): void {
+    if (Number.isNaN(at)) throw new RangeError(`engine: expected an instant, got ${at}`);
     this.#events.push({ at: at < this.#now ? this.#now : at, order: this.#order++, run });
   }
 
@@ -37,6 +38,7 @@ export class Engine {
 
   /** Runs `run` at `first` and then every `period`, until it returns false. */
   every(period: Millis, first: Instant, run: () => boolean | void): void {
+    if (!(period > 0)) throw new RangeError(`engine: expected a period above 0 ms, got ${period}`);
     this.at(first, () => {
       if (run() !== false) this.every(period, plus(this.#now, period), run);
     });
