@@ -5,16 +5,15 @@ export interface JsonObject {
 }
 
 export function mergePatch<T>(target: T, patch: JsonObject): T {
-  const merged: Record<string, unknown> = { ...(target as Record<string, unknown>) };
+  // A map, as a name such as `__proto__` means something else on an object.
+  const merged = new Map<string, unknown>(isObject(target) ? Object.entries(target) : []);
   for (const [key, value] of Object.entries(patch)) {
     if (value === undefined) continue;
-    if (value === null) delete merged[key];
-    else merged[key] = isObject(value) ? mergePatch(asObject(merged[key]), value) : value;
+    if (value === null) merged.delete(key);
+    else merged.set(key, isObject(value) ? mergePatch(merged.get(key), value) : value);
   }
-  return merged as T;
+  return Object.fromEntries(merged) as T;
 }
 
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const asObject = (value: unknown): JsonObject => (isObject(value) ? value : {});
