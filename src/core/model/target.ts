@@ -72,6 +72,9 @@ export interface TargetSnapshot {
   readonly record: RecordReading;
   /** Field manager that wrote `min` last, when the object says. */
   readonly minManager: string | undefined;
+  readonly maxManager: string | undefined;
+  /** Of the scale-down window's seconds. */
+  readonly windowManager: string | undefined;
   /** The owner stopped all writes by annotation `forescale.dev/paused: "true"`. */
   readonly paused: boolean;
 }

@@ -1,11 +1,12 @@
 /** Which manager wrote which field last, for the kinds that several managers write. */
 import type { Kind, KubeObject, ManagedField } from './objects.ts';
+import { isSameValue } from './same-value.ts';
 
 const TRACKED: ReadonlySet<Kind> = new Set<Kind>(['HorizontalPodAutoscaler', 'Deployment']);
 
 export function claimFields<T extends KubeObject>(object: T, previous: T | undefined, manager: string): T {
   if (!TRACKED.has(object.kind)) return object;
-  const changed = changedPaths(object, previous);
+  const changed = changedPaths('spec', object.spec, previous?.spec);
   if (changed.length === 0) return object;
   const others = (previous?.metadata.managedFields ?? [])
     .map((field) => ({ ...field, paths: field.paths.filter((path) => !changed.includes(path)) }))
@@ -20,13 +21,15 @@ export function claimFields<T extends KubeObject>(object: T, previous: T | undef
 export const managerOf = (object: KubeObject, path: string): string | undefined =>
   object.metadata.managedFields?.find((field) => field.paths.includes(path))?.manager;
 
-function changedPaths(object: KubeObject, previous: KubeObject | undefined): string[] {
-  const now = asRecord(object.spec);
-  const before = asRecord(previous?.spec);
-  return [...new Set([...Object.keys(now), ...Object.keys(before)])]
-    .filter((key) => now[key] !== before[key] && JSON.stringify(now[key]) !== JSON.stringify(before[key]))
-    .map((key) => `spec.${key}`);
+/** Lists count as one field, as in a merge patch. */
+function changedPaths(path: string, now: unknown, before: unknown): string[] {
+  if (now === before) return [];
+  if (!isMap(now) && !isMap(before)) return isSameValue(now, before) ? [] : [path];
+  const [after, previous] = [isMap(now) ? now : {}, isMap(before) ? before : {}];
+  return [...new Set([...Object.keys(after), ...Object.keys(previous)])].flatMap((key) =>
+    changedPaths(`${path}.${key}`, after[key], previous[key]),
+  );
 }
 
-const asRecord = (value: unknown): Readonly<Record<string, unknown>> =>
-  (value ?? {}) as Readonly<Record<string, unknown>>;
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -89,6 +89,8 @@ function common(object: KubeObject, path: string) {
     profile: profile === undefined ? undefined : parseProfile(profile),
     record: readRecord(annotations[RECORD_ANNOTATION]),
     minManager: managerOf(object, path),
+    maxManager: managerOf(object, 'spec.maxReplicas'),
+    windowManager: managerOf(object, 'spec.behavior.scaleDown.stabilizationWindowSeconds'),
     paused: annotations[PAUSED_ANNOTATION] === 'true',
   };
 }

@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest';
+import { claimFields, managerOf } from '../../../src/sim/api/managed-fields.ts';
+import type { KubeObject } from '../../../src/sim/api/objects.ts';
+
+const anHpa = (spec: object, kind: KubeObject['kind'] = 'HorizontalPodAutoscaler'): KubeObject => ({
+  apiVersion: 'autoscaling/v2',
+  kind,
+  metadata: {
+    name: 'app',
+    uid: 'uid-1',
+    resourceVersion: '1',
+    generation: 1,
+    creationTimestamp: '2026-11-22T18:00:00Z',
+  },
+  spec,
+});
+/** The object after each writer in turn has put its spec there. */
+const written = (...writes: readonly (readonly [string, object])[]): KubeObject => {
+  const [first, ...rest] = writes;
+  if (first === undefined) throw new Error('expected at least one write');
+  return rest.reduce(
+    (before, [manager, spec]) => claimFields({ ...before, spec }, before, manager),
+    claimFields(anHpa(first[1]), undefined, first[0]),
+  );
+};
+const WINDOW = 'spec.behavior.scaleDown.stabilizationWindowSeconds';
+
+describe('who wrote a field last', () => {
+  test('its maker, until somebody changes it', () => {
+    const object = written(
+      ['ann', { minReplicas: 1, maxReplicas: 5 }],
+      ['bob', { minReplicas: 2, maxReplicas: 5 }],
+    );
+    expect(managerOf(object, 'spec.minReplicas')).toBe('bob');
+    expect(managerOf(object, 'spec.maxReplicas')).toBe('ann');
+  });
+
+  test('not who writes the value that stands there', () => {
+    const object = written(['ann', { minReplicas: 1 }], ['bob', { minReplicas: 1 }]);
+    expect(managerOf(object, 'spec.minReplicas')).toBe('ann');
+  });
+
+  test('of a nested field, whoever else writes beside it', () => {
+    const scaleDown = { stabilizationWindowSeconds: 30 };
+    const policies = [{ type: 'Pods', value: 2, periodSeconds: 60 }];
+    const object = written(
+      ['ann', { minReplicas: 1 }],
+      ['forescale', { minReplicas: 1, behavior: { scaleDown } }],
+      ['ann', { minReplicas: 1, behavior: { scaleDown: { ...scaleDown, policies } } }],
+    );
+    expect(managerOf(object, WINDOW)).toBe('forescale');
+    expect(managerOf(object, 'spec.behavior.scaleDown.policies')).toBe('ann');
+  });
+
+  test('nobody says of kinds that one manager writes', () => {
+    expect(managerOf(claimFields(anHpa({ a: 1 }, 'Pod'), undefined, 'ann'), 'spec.a')).toBeUndefined();
+  });
+});
