@@ -33,6 +33,8 @@ export type Reconcile = (
 
 /** With it `Clock.wake` waits for its signal alone. */
 const NEVER = asInstant(Number.POSITIVE_INFINITY);
+/** Said, or every ring would make an error with a stack that nobody reads. */
+const RUNG = 'rung';
 
 /** Resolves when `signal` has aborted and every run has ended; keys that wait stay in the queue. */
 export async function runLoop(options: LoopOptions): Promise<void> {
@@ -42,7 +44,7 @@ export async function runLoop(options: LoopOptions): Promise<void> {
   const backoff = new Backoff(options.chance);
   const runs = new Set<Promise<void>>();
   let bell = new AbortController();
-  const ring = (): void => bell.abort();
+  const ring = (): void => bell.abort(RUNG);
   const deafen = queue.listen(ring);
   signal.addEventListener('abort', ring);
   while (!signal.aborted) {
