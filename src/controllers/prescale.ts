@@ -9,6 +9,7 @@ import type { PrescaleConfig } from '../core/prescale/config.ts';
 import { decide } from '../core/prescale/decide.ts';
 import { decideMissing } from '../core/prescale/missing.ts';
 import type { Clock } from '../ports/clock.ts';
+import { Conflict, NotFound } from '../ports/faults.ts';
 import type { Log } from '../ports/log.ts';
 import type { SurgeReader, SurgeStatusWriter } from '../ports/surges.ts';
 import type { TargetReader, TargetWriter } from '../ports/targets.ts';
@@ -30,7 +31,7 @@ interface PlanDeps {
 /** One pass over one target; returns the plan it carried out. */
 export async function reconcilePrescale(ref: TargetRef, deps: PrescaleDeps): Promise<Plan> {
   const plan = await planPrescale(ref, deps, deps.clock.now());
-  for (const action of plan.actions) await apply(action, deps);
+  for (const action of plan.actions) await applyNow(action, deps);
   report(plan, deps.log);
   return plan;
 }
@@ -46,6 +47,17 @@ export async function planPrescale(
   const known = await surges.listFor(ref);
   if (target === undefined) return decideMissing(ref, known, config, now);
   return decide({ target, surges: known }, config, now);
+}
+
+/** What an action writes to was read a moment ago: if it is gone the plan is out of date, not the work done. */
+async function applyNow(action: Action, deps: PrescaleDeps): Promise<void> {
+  try {
+    await apply(action, deps);
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+    const what = action.kind === 'PatchSurgeStatus' ? `surge ${action.surge}` : keyOf(action.target);
+    throw new Conflict(`${action.kind}: ${what} went away during the pass`, { cause: error });
+  }
 }
 
 async function apply(action: Action, { targets, surges }: PrescaleDeps): Promise<void> {

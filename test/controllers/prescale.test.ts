@@ -1,61 +1,104 @@
-/** One pass among others: what changes between its reads must not mislead it. */
-import { expect, test } from 'vitest';
-import { reconcilePrescale } from '../../src/controllers/prescale.ts';
+/** One pass among others: it writes what it planned, in that order, and what it meets must not mislead it. */
+import { describe, expect, test } from 'vitest';
+import { planPrescale, reconcilePrescale } from '../../src/controllers/prescale.ts';
 import type { Action } from '../../src/core/model/plan.ts';
 import { minus, seconds } from '../../src/core/model/time.ts';
-import { Conflict } from '../../src/ports/faults.ts';
+import { Conflict, type Fault, NotFound, Unavailable } from '../../src/ports/faults.ts';
 import { aSurge, at } from '../support/a-surge.ts';
 import { AN_HPA, aTarget } from '../support/a-target.ts';
-import { applyAction, DEFAULTS, passOver, settle, type World } from '../support/a-world.ts';
+import { passOver, settle, type World } from '../support/a-world.ts';
+import { portsOn } from '../support/world-ports.ts';
 
-const SURGE = aSurge({ demand: { kind: 'replicas', replicas: 11 } });
+const START: World = { target: aTarget(), surges: [aSurge()] };
+const RAISE = at(17, 56);
+const kindsOf = (actions: readonly Action[]) => actions.map(({ kind }) => kind);
+const failing = (kind: Action['kind'], fault: Fault) => (action: Action) =>
+  action.kind === kind ? fault : undefined;
 
-/** The ports of one process; `between` is what others do after its first read. */
-function portsOn(begin: World, between: (world: World) => World) {
-  let world = begin;
-  let reads = 0;
-  const read = <T>(part: (seen: World) => T): Promise<T> => {
-    const seen = part(world);
-    reads += 1;
-    if (reads === 1) world = between(world);
-    return Promise.resolve(seen);
-  };
-  const write = (action: Action): Promise<void> => {
-    const after = applyAction(world, action);
-    if (after === undefined) return Promise.reject(new Conflict('409'));
-    world = after;
-    return Promise.resolve();
-  };
-  return {
-    now: (): World => world,
-    targets: {
-      read: () => read(({ target }) => target),
-      listRecorded: () => Promise.resolve([AN_HPA]),
-      patch: (target: typeof AN_HPA, patch: Omit<Action & { kind: 'PatchTarget' }, 'kind' | 'target'>) =>
-        write({ kind: 'PatchTarget', target, ...patch }),
-      scale: (target: typeof AN_HPA, replicas: number) => write({ kind: 'ScaleTarget', target, replicas }),
+describe('a pass', () => {
+  test('writes its plan in its order and returns it', async () => {
+    const ports = portsOn(START, { now: RAISE });
+    const plan = await reconcilePrescale(AN_HPA, ports.deps);
+    expect(kindsOf(ports.written)).toEqual(['PatchSurgeStatus', 'PatchTarget', 'ScaleTarget']);
+    expect(plan.actions).toEqual(ports.written);
+    expect(ports.world().target).toMatchObject({ min: 40, replicas: 40 });
+  });
+
+  test('tells its reasons when it has written, and is silent otherwise', async () => {
+    const ports = portsOn(START, { now: RAISE });
+    await reconcilePrescale(AN_HPA, ports.deps);
+    expect(ports.logged).toEqual([
+      {
+        message: 'floor 10 to 40',
+        target: 'HorizontalPodAutoscaler/news/app',
+        reason: 'FloorRaised',
+        floor: 40,
+      },
+    ]);
+    const rested = portsOn(settle(ports.world(), RAISE).world, { now: RAISE });
+    await reconcilePrescale(AN_HPA, rested.deps);
+    expect(rested.written).toEqual([]);
+    expect(rested.logged).toEqual([]);
+  });
+
+  test('a dry run plans the same and writes nothing', async () => {
+    const ports = portsOn(START, { now: RAISE });
+    const dry = await planPrescale(AN_HPA, ports.deps, RAISE);
+    expect(ports.written).toEqual([]);
+    expect(await reconcilePrescale(AN_HPA, ports.deps)).toEqual(dry);
+  });
+
+  test('tells the surges of a target that is not there', async () => {
+    const ports = portsOn(START, { now: RAISE, targetGone: true });
+    await reconcilePrescale(AN_HPA, ports.deps);
+    expect(ports.written).toMatchObject([
+      { kind: 'PatchSurgeStatus', status: { conditions: [{ type: 'TargetMissing' }] } },
+    ]);
+  });
+});
+
+describe('a fault', () => {
+  test.each<[Action['kind'], readonly Action['kind'][]]>([
+    ['PatchSurgeStatus', []],
+    ['PatchTarget', ['PatchSurgeStatus']],
+    ['ScaleTarget', ['PatchSurgeStatus', 'PatchTarget']],
+  ])('at %s ends the pass, and the next one goes on', async (kind, want) => {
+    const fault = new Unavailable('503');
+    const ports = portsOn(START, { now: RAISE, fault: failing(kind, fault) });
+    await expect(reconcilePrescale(AN_HPA, ports.deps)).rejects.toBe(fault);
+    expect(kindsOf(ports.written)).toEqual(want);
+    const next = portsOn(ports.world(), { now: RAISE });
+    await reconcilePrescale(AN_HPA, next.deps);
+    expect(next.world().target).toMatchObject({ min: 40, replicas: 40 });
+  });
+
+  test.each<Action['kind']>(['PatchSurgeStatus', 'PatchTarget', 'ScaleTarget'])(
+    'what %s writes to is gone: the plan is of yesterday, not the target at rest',
+    async (kind) => {
+      const ports = portsOn(START, { now: RAISE, fault: failing(kind, new NotFound('404')) });
+      await expect(reconcilePrescale(AN_HPA, ports.deps)).rejects.toBeInstanceOf(Conflict);
     },
-    surges: {
-      list: () => read(({ surges }) => surges),
-      listFor: () => read(({ surges }) => surges),
-      patchStatus: (
-        surge: string,
-        target: typeof AN_HPA,
-        status: (Action & { kind: 'PatchSurgeStatus' })['status'],
-      ) => write({ kind: 'PatchSurgeStatus', surge, target, status }),
-    },
-  };
-}
+  );
+
+  test('an owner who writes first is not written over', async () => {
+    const between = (world: World): World => ({
+      ...world,
+      target: { ...world.target, min: 45, resourceVersion: '2' },
+    });
+    const ports = portsOn(START, { now: RAISE, between });
+    await expect(reconcilePrescale(AN_HPA, ports.deps)).rejects.toBeInstanceOf(Conflict);
+    expect(ports.world().target.min).toBe(45);
+  });
+});
 
 test('a target that is handed back while it looks is not raised again by a clock that is behind', async () => {
-  const held = settle({ target: aTarget(), surges: [SURGE] }, at(18)).world;
-  const behind = minus(SURGE.end, seconds(5));
-  const ports = portsOn(held, (world) => passOver(world, SURGE.end).world);
-  const log = { info: () => {}, warn: () => {} };
-  const clock = { now: () => behind, wake: () => Promise.resolve() };
-  await reconcilePrescale(AN_HPA, { ...ports, clock, log, config: DEFAULTS }).catch((error: unknown) => {
+  const surge = aSurge({ demand: { kind: 'replicas', replicas: 11 } });
+  const held = settle({ target: aTarget(), surges: [surge] }, at(18)).world;
+  expect(held.target.min).toBe(11);
+  const behind = minus(surge.end, seconds(5));
+  const ports = portsOn(held, { now: behind, between: (world) => passOver(world, surge.end).world });
+  await reconcilePrescale(AN_HPA, ports.deps).catch((error: unknown) => {
     expect(error).toBeInstanceOf(Conflict);
   });
-  expect(held.target.min).toBe(11);
-  expect(ports.now().target).toMatchObject({ min: 10, record: { kind: 'none' } });
+  expect(ports.world().target).toMatchObject({ min: 10, record: { kind: 'none' } });
 });
