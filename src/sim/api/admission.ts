@@ -1,18 +1,33 @@
 /** What the API server fills in and refuses for the objects that Forescale writes. */
 import { isDeepStrictEqual } from 'node:util';
-import type { V2HorizontalPodAutoscalerSpec } from '@kubernetes/client-node';
+import type { V2HorizontalPodAutoscalerSpec, V2MetricSpec } from '@kubernetes/client-node';
 import { ApiError } from './errors.ts';
-import type { HorizontalPodAutoscaler, KubeObject } from './objects.ts';
+import type { Deployment, HorizontalPodAutoscaler, KubeObject } from './objects.ts';
 
 export function admit<T extends KubeObject>(object: T): T {
   const tidy = withoutEmptyMaps(object);
-  if (tidy.kind === 'HorizontalPodAutoscaler') {
-    const hpa = tidy as unknown as HorizontalPodAutoscaler;
-    const spec = withDefaults(hpa.spec);
-    validate(hpa.metadata.name, spec);
-    return { ...tidy, spec };
+  switch (tidy.kind) {
+    case 'HorizontalPodAutoscaler':
+      return { ...tidy, spec: admitHpa(tidy as unknown as HorizontalPodAutoscaler) };
+    case 'Deployment':
+      return { ...tidy, spec: admitDeployment(tidy as unknown as Deployment) };
+    default:
+      return tidy;
   }
-  return tidy;
+}
+
+function admitHpa({ metadata, spec }: HorizontalPodAutoscaler): HorizontalPodAutoscaler['spec'] {
+  const whole = withDefaults(spec);
+  validate(`HorizontalPodAutoscaler.autoscaling "${metadata.name}"`, whole);
+  return whole;
+}
+
+/** apps/v1 defaulting: one replica. */
+function admitDeployment({ metadata, spec }: Deployment): Deployment['spec'] {
+  const asked: number | undefined = spec.replicas;
+  const replicas = asked ?? 1;
+  expectWhole(`Deployment.apps "${metadata.name}"`, 'spec.replicas', replicas, 0);
+  return replicas === asked ? spec : { ...spec, replicas };
 }
 
 /** Empty annotations and labels do not survive the wire. */
@@ -29,6 +44,10 @@ function withoutEmptyMaps<T extends KubeObject>(object: T): T {
 const isEmpty = (map: Readonly<Record<string, string>> | undefined): boolean =>
   map === undefined || Object.keys(map).length === 0;
 
+const LONGEST_WINDOW_SECONDS = 3_600;
+const METRICS: readonly V2MetricSpec[] = [
+  { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } },
+];
 const SCALE_UP = {
   stabilizationWindowSeconds: 0,
   selectPolicy: 'Max',
@@ -42,17 +61,15 @@ const SCALE_DOWN = {
   policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }],
 };
 
-/** autoscaling/v2 defaulting: min 1; a `behavior` that is there is filled in, one that is not stays out. */
-function withDefaults(spec: V2HorizontalPodAutoscalerSpec): V2HorizontalPodAutoscalerSpec {
-  const minReplicas = spec.minReplicas ?? 1;
-  if (spec.behavior === undefined) {
-    const { behavior: _, ...rest } = spec;
-    return { ...rest, minReplicas };
-  }
-  const { scaleUp, scaleDown } = spec.behavior;
+/** autoscaling/v2 defaulting; a `behavior` that is there is filled in, one that is not stays out. */
+function withDefaults(given: V2HorizontalPodAutoscalerSpec): V2HorizontalPodAutoscalerSpec {
+  const { behavior, ...rest } = given;
+  const metrics = given.metrics === undefined || given.metrics.length === 0 ? [...METRICS] : given.metrics;
+  const spec = { ...rest, minReplicas: given.minReplicas ?? 1, metrics };
+  if (behavior === undefined) return spec;
+  const { scaleUp, scaleDown } = behavior;
   return {
     ...spec,
-    minReplicas,
     behavior: {
       scaleUp: { ...SCALE_UP, ...scaleUp },
       scaleDown: { ...SCALE_DOWN, ...scaleDown },
@@ -66,19 +83,30 @@ export function isFilledIn(behavior: NonNullable<V2HorizontalPodAutoscalerSpec['
   return isDeepStrictEqual(behavior.scaleUp, SCALE_UP) && isDeepStrictEqual(scaleDown, SCALE_DOWN);
 }
 
-function validate(name: string, spec: V2HorizontalPodAutoscalerSpec): void {
-  const min = spec.minReplicas ?? 1;
-  if (!Number.isInteger(min) || min < 0)
-    throw invalid(name, 'spec.minReplicas', min, 'a whole number from 0');
-  if (!Number.isInteger(spec.maxReplicas) || spec.maxReplicas < 1)
-    throw invalid(name, 'spec.maxReplicas', spec.maxReplicas, 'a whole number from 1');
-  if (min > spec.maxReplicas)
-    throw invalid(name, 'spec.maxReplicas', spec.maxReplicas, 'greater than or equal to `minReplicas`');
+function validate(
+  object: string,
+  { minReplicas, maxReplicas, behavior }: V2HorizontalPodAutoscalerSpec,
+): void {
+  const min = minReplicas ?? 1;
+  expectWhole(object, 'spec.minReplicas', min, 1);
+  expectWhole(object, 'spec.maxReplicas', maxReplicas, 1);
+  if (min > maxReplicas)
+    throw invalid(object, 'spec.maxReplicas', maxReplicas, 'greater than or equal to `minReplicas`');
+  for (const way of ['scaleUp', 'scaleDown'] as const) {
+    const field = `spec.behavior.${way}.stabilizationWindowSeconds`;
+    expectWhole(object, field, behavior?.[way]?.stabilizationWindowSeconds ?? 0, 0, LONGEST_WINDOW_SECONDS);
+  }
 }
 
-const invalid = (name: string, field: string, value: unknown, expected: string): ApiError =>
+function expectWhole(object: string, field: string, value: number, least: number, most = Infinity): void {
+  if (Number.isInteger(value) && value >= least && value <= most) return;
+  const range = Number.isFinite(most) ? `from ${least} to ${most}` : `from ${least}`;
+  throw invalid(object, field, value, `a whole number ${range}`);
+}
+
+const invalid = (object: string, field: string, value: unknown, expected: string): ApiError =>
   new ApiError(
     422,
     'Invalid',
-    `HorizontalPodAutoscaler.autoscaling "${name}" is invalid: ${field}: Invalid value: ${String(value)}: must be ${expected}`,
+    `${object} is invalid: ${field}: Invalid value: ${String(value)}: must be ${expected}`,
   );

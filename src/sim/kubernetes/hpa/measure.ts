@@ -19,17 +19,11 @@ export interface Measurement {
   readonly readiness: ReadinessRule;
 }
 
-/** What the API server writes into an HPA that names no metric. */
-const DEFAULT_METRICS: readonly V2MetricSpec[] = [
-  { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } },
-];
-
 export function measureAll(
   spec: V2HorizontalPodAutoscalerSpec,
   measurement: Measurement,
 ): readonly MetricResult[] {
-  const metrics = spec.metrics ?? [];
-  return (metrics.length === 0 ? DEFAULT_METRICS : metrics).map((metric) => measure(metric, measurement));
+  return (spec.metrics ?? []).map((metric) => measure(metric, measurement));
 }
 
 function measure(metric: V2MetricSpec, measurement: Measurement): MetricResult {

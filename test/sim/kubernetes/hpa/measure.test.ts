@@ -20,12 +20,12 @@ function measurementOf(cluster: SmallCluster, last: Reading | undefined = readin
   };
 }
 
-function measureTen(metrics: V2MetricSpec[] | undefined, last?: Reading, readyAt?: Instant) {
+function measureTen(metrics: V2MetricSpec[], last?: Reading, readyAt?: Instant) {
   const cluster = new SmallCluster();
   cluster.addPods(0, 8);
   cluster.addPods(8, 10, readyAt);
   const scaleTargetRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
-  const spec = { maxReplicas: 400, scaleTargetRef, ...(metrics === undefined ? {} : { metrics }) };
+  const spec = { maxReplicas: 400, scaleTargetRef, metrics };
   return measureAll(spec, measurementOf(cluster, last));
 }
 
@@ -36,7 +36,7 @@ const cpu = (target: object): V2MetricSpec => ({
 const LATE = plus(START, seconds(-10));
 const UNSEEN = plus(START, seconds(1));
 
-const metrics: Readonly<Record<string, [V2MetricSpec[] | undefined, Instant | undefined, number, object]>> = {
+const metrics: Readonly<Record<string, [V2MetricSpec[], Instant | undefined, number, object]>> = {
   'cpu utilization': [
     [cpu({ averageUtilization: 60 })],
     undefined,
@@ -55,7 +55,7 @@ const metrics: Readonly<Record<string, [V2MetricSpec[] | undefined, Instant | un
     15,
     { pods: { metric: { name: 'rps' }, current: { averageValue: '150' } } },
   ],
-  'no metric: 80 % of cpu': [undefined, undefined, 12, { type: 'Resource' }],
+  'cpu utilization of 80 %': [[cpu({ averageUtilization: 80 })], undefined, 12, { type: 'Resource' }],
   'cpu of pods ready less than a window before the scrape is left out': [
     [cpu({ averageUtilization: 60 })],
     LATE,
@@ -92,8 +92,9 @@ test('a workload that no scrape has seen fails', () => {
   const cluster = new SmallCluster();
   cluster.addPods(0, 3);
   const scaleTargetRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
+  const metrics = [cpu({ averageUtilization: 60 })];
   const measurement = { ...measurementOf(cluster), workload: 'default/other' };
-  const results = measureAll({ maxReplicas: 9, scaleTargetRef }, measurement);
+  const results = measureAll({ maxReplicas: 9, scaleTargetRef, metrics }, measurement);
   expect(results).toMatchObject([{ kind: 'failed', reason: 'FailedGetResourceMetric' }]);
 });
 
