@@ -121,17 +121,19 @@ test('an instant that is no number would hold up all others and is refused', () 
 });
 
 describe('stir', () => {
-  /** Code that is many steps of the microtask queue away from its end. */
-  async function walk(steps: number): Promise<void> {
-    for (let step = 0; step < steps; step += 1) await Promise.resolve();
+  /** Lets code go that is many steps of the microtask queue away from its end. */
+  function letGo(engine: Engine, steps: number, end: () => void): void {
+    const walk = async (): Promise<void> => {
+      for (let step = 0; step < steps; step += 1) await Promise.resolve();
+      end();
+    };
+    walk().catch(expect.unreachable);
+    engine.stir();
   }
 
   test('asynchronous code comes to rest before the next event, even of the same instant', async () => {
     const { engine, lines, note } = aDiary();
-    engine.at(secondsIn(1), () => {
-      void walk(100).then(note('walked'));
-      engine.stir();
-    });
+    engine.at(secondsIn(1), () => letGo(engine, 100, note('walked')));
     engine.at(secondsIn(1), note('next'));
     await engine.runUntil(secondsIn(1));
     expect(lines).toEqual(['walked 1', 'next 1']);
@@ -139,10 +141,8 @@ describe('stir', () => {
 
   test('what it asks for at its instant runs before time moves', async () => {
     const { engine, lines, note } = aDiary();
-    engine.at(secondsIn(1), () => {
-      void walk(10).then(() => engine.after(asMillis(0), note('asked')));
-      engine.stir();
-    });
+    const ask = (): void => engine.after(asMillis(0), note('asked'));
+    engine.at(secondsIn(1), () => letGo(engine, 10, ask));
     engine.at(secondsIn(2), note('later'));
     await engine.runUntil(secondsIn(2));
     expect(lines).toEqual(['asked 1', 'later 2']);
@@ -150,12 +150,10 @@ describe('stir', () => {
 
   test('code that was let go before the run is waited for, and so is code that it lets go', async () => {
     const { engine, lines, note } = aDiary();
-    const goOn = (): void => {
-      void walk(10).then(note('second'));
-      engine.stir();
-    };
-    void walk(10).then(note('first')).then(goOn);
-    engine.stir();
+    letGo(engine, 10, () => {
+      note('first')();
+      letGo(engine, 10, note('second'));
+    });
     engine.at(START, note('event'));
     await engine.runUntil(START);
     expect(lines).toEqual(['first 0', 'second 0', 'event 0']);

@@ -6,14 +6,11 @@ import type { Deployment, HorizontalPodAutoscaler, KubeObject } from './objects.
 
 export function admit<T extends KubeObject>(object: T): T {
   const tidy = withoutEmptyMaps(object);
-  switch (tidy.kind) {
-    case 'HorizontalPodAutoscaler':
-      return { ...tidy, spec: admitHpa(tidy as unknown as HorizontalPodAutoscaler) };
-    case 'Deployment':
-      return { ...tidy, spec: admitDeployment(tidy as unknown as Deployment) };
-    default:
-      return tidy;
-  }
+  if (tidy.kind === 'HorizontalPodAutoscaler')
+    return { ...tidy, spec: admitHpa(tidy as unknown as HorizontalPodAutoscaler) };
+  if (tidy.kind === 'Deployment')
+    return { ...tidy, spec: admitDeployment(tidy as unknown as AskedDeployment) };
+  return tidy;
 }
 
 function admitHpa({ metadata, spec }: HorizontalPodAutoscaler): HorizontalPodAutoscaler['spec'] {
@@ -22,12 +19,16 @@ function admitHpa({ metadata, spec }: HorizontalPodAutoscaler): HorizontalPodAut
   return whole;
 }
 
-/** apps/v1 defaulting: one replica. */
-function admitDeployment({ metadata, spec }: Deployment): Deployment['spec'] {
-  const asked: number | undefined = spec.replicas;
-  const replicas = asked ?? 1;
+/** As it comes in: the number of replicas may be left out. */
+interface AskedDeployment {
+  readonly metadata: Deployment['metadata'];
+  readonly spec: Omit<Deployment['spec'], 'replicas'> & { readonly replicas?: number };
+}
+
+function admitDeployment({ metadata, spec }: AskedDeployment): Deployment['spec'] {
+  const { replicas = 1 } = spec;
   expectWhole(`Deployment.apps "${metadata.name}"`, 'spec.replicas', replicas, 0);
-  return replicas === asked ? spec : { ...spec, replicas };
+  return { ...spec, replicas };
 }
 
 /** Empty annotations and labels do not survive the wire. */

@@ -52,6 +52,25 @@ describe('who wrote a field last', () => {
     expect(managerOf(object, 'spec.behavior.scaleDown.policies')).toBe('ann');
   });
 
+  test('nobody of a field that was taken out, nor of what was in it', () => {
+    const object = written(
+      ['ann', { minReplicas: 1 }],
+      ['forescale', { minReplicas: 1, behavior: { scaleDown: { stabilizationWindowSeconds: 30 } } }],
+      ['bob', { minReplicas: 1 }],
+    );
+    expect(managerOf(object, WINDOW)).toBeUndefined();
+    expect(object.metadata.managedFields).toEqual([
+      { manager: 'ann', operation: 'Update', paths: ['spec.minReplicas'] },
+    ]);
+  });
+
+  test('one entry a manager, gone when others have written all of its fields', () => {
+    const object = written(['ann', { a: 1, b: 1 }], ['bob', { a: 2, b: 1 }], ['bob', { a: 2, b: 2 }]);
+    expect(object.metadata.managedFields).toEqual([
+      { manager: 'bob', operation: 'Update', paths: ['spec.a', 'spec.b'] },
+    ]);
+  });
+
   test('nobody says of kinds that one manager writes', () => {
     expect(managerOf(claimFields(anHpa({ a: 1 }, 'Pod'), undefined, 'ann'), 'spec.a')).toBeUndefined();
   });
