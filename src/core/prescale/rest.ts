@@ -18,7 +18,7 @@ export interface Rest {
 
 export function decideRest(situation: Situation, choice: Choice): Rest {
   const { target, active, ownership } = situation;
-  if (ownership.wokenFrom === undefined) return rest('none');
+  if (ownership.wokenFrom === undefined || target.paused || choice.contended) return rest('none');
   const returned = active.length === 0 && sameBounds(choice.bounds, ownership.baseline);
   if (!returned) return rest('owed');
   return target.replicas === 0 ? settleDown(situation) : lieDown(situation);

@@ -27,6 +27,7 @@ describe('a woken workload', () => {
     ['goes back when the load fits the baseline', woken({ metrics: aLoadOf(10, 10) }), [], 'due'],
     ['stays in a surge', woken(), [aSurge({ end: at(19) })], 'owed'],
     ['stays in a surge though it was put to zero', woken({ replicas: 0 }), [aSurge({ end: at(19) })], 'owed'],
+    ['is not looked at while paused', woken({ paused: true }), [aSurge()], 'none'],
     ['stays during the walk', aHeldTarget({ wokenFrom: 0 }), [], 'owed'],
     ['stays while the load is higher', woken({ metrics: aLoadOf(11, 10) }), [aSurge()], 'owed'],
     ['has had its time when it lies since long', woken({ replicas: 0 }), [], 'none'],
