@@ -19,6 +19,8 @@ const SLACK = 64;
 export class Workqueue {
   /** A set keeps the order in which keys came. */
   readonly #waiting = new Set<string>();
+  /** Goes on where it stands: a new one would first pass the places of all keys taken before. */
+  #inTurn = this.#waiting.values();
   readonly #running = new Set<string>();
   /** Added while running. */
   readonly #again = new Set<string>();
@@ -51,7 +53,7 @@ export class Workqueue {
       this.#wakeUps.delete(next.key);
       this.#enqueue(next.key);
     }
-    const [key] = this.#waiting;
+    const key = this.#firstWaiting();
     if (key === undefined) return undefined;
     this.#waiting.delete(key);
     this.#wakeUps.delete(key);
@@ -79,6 +81,15 @@ export class Workqueue {
 
   #enqueue(key: string): void {
     (this.#running.has(key) ? this.#again : this.#waiting).add(key);
+  }
+
+  /** Keys leave the set by being taken alone, so the iterator stands before the first of those that wait. */
+  #firstWaiting(): string | undefined {
+    if (this.#waiting.size === 0) return undefined;
+    const next = this.#inTurn.next();
+    if (next.done !== true) return next.value;
+    this.#inTurn = this.#waiting.values();
+    return this.#inTurn.next().value;
   }
 
   #nextWakeUp(): WakeUp | undefined {
