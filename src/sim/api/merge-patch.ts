@@ -15,5 +15,5 @@ export function mergePatch<T>(target: T, patch: JsonObject): T {
   return Object.fromEntries(merged) as T;
 }
 
-const isObject = (value: unknown): value is JsonObject =>
+export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -10,14 +10,11 @@ import { ApiError } from './errors.ts';
 import { claimFields } from './managed-fields.ts';
 import { type JsonObject, mergePatch } from './merge-patch.ts';
 import { CLUSTER_SCOPED, type Kind, type KubeObject, type Metadata, type Objects } from './objects.ts';
+import { mainPartOf, statusPartOf, versionIn } from './patch-parts.ts';
 import { isSameValue } from './same-value.ts';
+import { type WatchEvent, Watches } from './watches.ts';
 
-export interface WatchEvent<K extends Kind = Kind> {
-  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
-  readonly object: Objects[K];
-  /** The object before a change; not part of the wire. */
-  readonly previous: Objects[K] | undefined;
-}
+export type { WatchEvent } from './watches.ts';
 
 /** What a writer gives of a new object; the server adds the rest. */
 export type Draft<K extends Kind> = Omit<Objects[K], 'metadata' | 'kind'> & {
@@ -31,13 +28,10 @@ export interface WriteOptions {
   readonly resourceVersion?: string | undefined;
 }
 
-type Handler = (event: WatchEvent) => void;
-
 export class ApiServer {
   readonly #engine: Engine;
   readonly #stores = new Map<Kind, Map<string, KubeObject>>();
-  /** Each list is replaced when it changes: an event goes to those who watched when it happened. */
-  readonly #handlers = new Map<Kind, readonly Handler[]>();
+  readonly #watches = new Watches();
   #version = 0;
   #uids = 0;
 
@@ -96,7 +90,7 @@ export class ApiServer {
     return this.#put(kind, storeKey(kind, namespace, name), current, next, manager);
   }
 
-  /** JSON merge patch of the main resource: `status` in it is ignored, as the status subresource owns it. */
+  /** JSON merge patch of the main resource: `status` in it is ignored, as is what the server alone writes. */
   patch<K extends Kind>(
     kind: K,
     namespace: string,
@@ -104,8 +98,8 @@ export class ApiServer {
     patch: JsonObject,
     options: WriteOptions,
   ): Objects[K] {
-    const { status: _, ...main } = patch;
-    return this.#patch(kind, namespace, name, main, options);
+    const resourceVersion = options.resourceVersion ?? versionIn(patch);
+    return this.#patch(kind, namespace, name, mainPartOf(patch), { ...options, resourceVersion });
   }
 
   /** JSON merge patch of the `status` subresource: everything else in it is ignored. */
@@ -116,7 +110,8 @@ export class ApiServer {
     patch: JsonObject,
     options: WriteOptions,
   ): Objects[K] {
-    return this.#patch(kind, namespace, name, { status: patch['status'] }, options);
+    const resourceVersion = options.resourceVersion ?? versionIn(patch);
+    return this.#patch(kind, namespace, name, statusPartOf(patch), { ...options, resourceVersion });
   }
 
   /** `PATCH .../scale`: writes `spec.replicas`. */
@@ -125,7 +120,7 @@ export class ApiServer {
       throw new ApiError(
         422,
         'Invalid',
-        `Scale "${name}" is invalid: spec.replicas: Invalid value: ${replicas}`,
+        `Scale "${name}" is invalid: spec.replicas: Invalid value: ${replicas}: must be a whole number from 0`,
       );
     this.#patch(kind, namespace, name, { spec: { replicas } }, options);
   }
@@ -134,18 +129,12 @@ export class ApiServer {
     const current = this.get(kind, namespace, name);
     this.#store(kind).delete(storeKey(kind, namespace, name));
     this.#version += 1;
-    this.#tell(kind, { type: 'DELETED', object: current, previous: current });
+    this.#watches.tell(kind, { type: 'DELETED', object: current, previous: current });
   }
 
   /** Sees every later change of the kind, at the instant it happens and in order. */
   watch<K extends Kind>(kind: K, handler: (event: WatchEvent<K>) => void): () => void {
-    // Its own object, so that one who watches twice ends one watch at a time.
-    const told: Handler = (event) => handler(event as WatchEvent<K>);
-    this.#handlers.set(kind, [...this.#handlersOf(kind), told]);
-    return () => {
-      const others = this.#handlersOf(kind).filter((other) => other !== told);
-      this.#handlers.set(kind, others);
-    };
+    return this.#watches.add(kind, handler);
   }
 
   #patch<K extends Kind>(
@@ -190,16 +179,12 @@ export class ApiServer {
     // Fields of the spec are what managers own.
     const object = statusOnly ? written : claimFields(written, current, manager);
     this.#store(kind).set(key, object);
-    this.#tell(kind, { type: current === undefined ? 'ADDED' : 'MODIFIED', object, previous: current });
+    this.#watches.tell(kind, {
+      type: current === undefined ? 'ADDED' : 'MODIFIED',
+      object,
+      previous: current,
+    });
     return object;
-  }
-
-  #tell(kind: Kind, event: WatchEvent): void {
-    for (const handler of this.#handlersOf(kind)) handler(event);
-  }
-
-  #handlersOf(kind: Kind): readonly Handler[] {
-    return this.#handlers.get(kind) ?? [];
   }
 
   #store(kind: Kind): Map<string, KubeObject> {
@@ -221,4 +206,5 @@ const sameContent = (a: KubeObject, b: KubeObject): boolean =>
   isSameValue(a.status, b.status) &&
   isSameValue(a.metadata.annotations, b.metadata.annotations) &&
   isSameValue(a.metadata.labels, b.metadata.labels) &&
+  isSameValue(a.metadata.ownerReferences, b.metadata.ownerReferences) &&
   a.metadata.deletionTimestamp === b.metadata.deletionTimestamp;
