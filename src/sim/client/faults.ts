@@ -1,5 +1,4 @@
 /** What goes wrong on the way between a process and the API server, drawn by seed. */
-import type { Millis } from '../../core/model/time.ts';
 import type { Random } from '../random.ts';
 
 export type CallFault =
@@ -22,12 +21,6 @@ export interface FaultRates {
 }
 
 export const NO_FAULTS: FaultRates = { calls: {}, watch: {} };
-
-/** How long a lost answer is waited for, and how late a late event comes at most. */
-export interface FaultDelays {
-  readonly timeout: Millis;
-  readonly late: Millis;
-}
 
 export class Faults {
   readonly #rates: FaultRates;

@@ -30,7 +30,7 @@ export class ProcessClock implements Clock {
       };
       signal.addEventListener('abort', end, { once: true });
       if (signal.aborted) end();
-      else if (Number.isFinite(at)) this.#engine.at(minus(at, this.#skew), end);
+      else if (at !== Number.POSITIVE_INFINITY) this.#engine.at(minus(at, this.#skew), end);
     });
   }
 }
