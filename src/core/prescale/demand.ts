@@ -27,10 +27,20 @@ export interface DemandContext {
 }
 
 /** The demand a surge places on one of its targets. */
-export function demandOn(surge: Surge, target: TargetRef): Demand {
-  const key = keyOf(target);
-  return surge.targets.find(({ ref }) => keyOf(ref) === key)?.demand ?? surge.demand;
+export const demandOn = (surge: Surge, target: TargetRef): Demand =>
+  demandsOf(surge.targets).get(keyOf(target)) ?? surge.demand;
+
+/** Read once for a list of targets: a push to everybody names thousands, and each of them asks. */
+function demandsOf(targets: Surge['targets']): ReadonlyMap<string, Demand | undefined> {
+  const known = demandsByTargets.get(targets);
+  if (known !== undefined) return known;
+  // Of a target that is named twice the first counts.
+  const demands = new Map(targets.toReversed().map(({ ref, demand }) => [keyOf(ref), demand]));
+  demandsByTargets.set(targets, demands);
+  return demands;
 }
+
+const demandsByTargets = new WeakMap<Surge['targets'], ReadonlyMap<string, Demand | undefined>>();
 
 export const isCrowd = (demand: Demand): boolean => demand.kind === 'rps' || demand.kind === 'audience';
 
