@@ -1,4 +1,5 @@
-/** Surges as objects of the embedded API: instants in RFC 3339, durations in milliseconds, absent for undefined. */
+/** Surges as objects of the embedded API: start and end in RFC 3339, all else as in the model, absent for undefined. */
+import type { Bounds } from '../../core/model/floor-record.ts';
 import type { Surge, SurgeTargetStatus } from '../../core/model/surge.ts';
 import { formatInstant, type Instant, parseInstant } from '../../core/model/time.ts';
 import type { JsonObject } from '../api/merge-patch.ts';
@@ -17,7 +18,7 @@ export function surgeDraft(surge: Surge): Draft<'Surge'> {
 
 export function surgeSpec({ id: _, status: __, start, end, ...rest }: Surge): JsonObject {
   const spec: SurgeSpec = { ...rest, start: formatInstant(start), end: formatInstant(end) };
-  return JSON.parse(JSON.stringify(spec)) as JsonObject;
+  return toJson(spec);
 }
 
 export function surgeOf(object: SurgeObject): Surge {
@@ -32,22 +33,28 @@ export function surgeOf(object: SurgeObject): Surge {
   };
 }
 
+const NO_BOUNDS: Readonly<Record<keyof Bounds, null>> = { min: null, max: null, scaleDownSeconds: null };
+const NO_STATUS: Readonly<Record<keyof SurgeTargetStatus, null>> = {
+  phase: null,
+  uid: null,
+  baseline: null,
+  woken: null,
+  raisedAt: null,
+  late: null,
+  readySince: null,
+  warmAt: null,
+  reasserts: null,
+  conditions: null,
+  at: null,
+};
+
 /** A merge patch that replaces the status of one target: what is undefined now must not linger. */
 export function statusPatch(key: string, status: SurgeTargetStatus): JsonObject {
-  const { readySince, warmAt, raisedAt, baseline, ...rest } = status;
-  const fields = {
-    ...rest,
-    baseline: {
-      min: baseline.min ?? null,
-      max: baseline.max ?? null,
-      scaleDownSeconds: baseline.scaleDownSeconds ?? null,
-    },
-    raisedAt: raisedAt ?? null,
-    readySince: readySince ?? null,
-    warmAt: warmAt ?? null,
-  };
-  return { status: { targets: { [key]: JSON.parse(JSON.stringify(fields)) as JsonObject } } };
+  const baseline = { ...NO_BOUNDS, ...toJson(status.baseline) };
+  return { status: { targets: { [key]: { ...NO_STATUS, ...toJson(status), baseline } } } };
 }
+
+const toJson = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
 
 /** Keys that a merge patch took out come back as undefined. */
 const readStatus = (stored: SurgeTargetStatus): SurgeTargetStatus => ({
