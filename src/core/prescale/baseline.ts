@@ -71,7 +71,7 @@ function compareWithRecord(target: TargetSnapshot, record: FloorRecord, live: Bo
   };
 }
 
-/** An owner whose minimum is above the maximum he had saw the one that we had lifted: he means at least that much. */
+/** An owner whose minimum is above the old maximum saw the one that we had lifted: at least that much is meant. */
 const maxOver = (max: number | undefined, min: number | undefined): number | undefined =>
   max === undefined ? undefined : Math.max(max, min ?? 1);
 

@@ -8,7 +8,7 @@ import { isAsleep } from './live-load.ts';
 import type { Situation } from './situation.ts';
 
 /**
- * A dispute: writing `bounds` would undo what somebody has made of ours. A change of his that we need not touch is
+ * A dispute: writing `bounds` would undo what somebody has made of ours. A change of theirs that we need not touch is
  * none, nor is a floor that rises by itself.
  */
 export function isDisputed(situation: Situation, goal: Goal, bounds: Bounds): boolean {
