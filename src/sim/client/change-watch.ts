@@ -6,7 +6,8 @@ import type { KubeObject, SurgeObject } from '../api/objects.ts';
 import type { WatchEvent } from '../api/server.ts';
 import type { Connection } from './connection.ts';
 import { surgeOf } from './surge-codec.ts';
-import { isRecorded, refOfObject } from './target-client.ts';
+import { isRecorded } from './target-client.ts';
+import { refOfObject } from './target-mapping.ts';
 
 export class ChangeWatch implements TargetChanges {
   readonly #connection: Connection;

@@ -1,13 +1,13 @@
 /** The target ports on the embedded cluster. */
 import { RECORD_ANNOTATION } from '../../core/model/floor-record.ts';
-import type { TargetKind, TargetRef, TargetSnapshot } from '../../core/model/target.ts';
+import type { TargetRef, TargetSnapshot } from '../../core/model/target.ts';
 import { FIELD_MANAGER } from '../../core/prescale/baseline.ts';
 import { Invalid } from '../../ports/faults.ts';
 import type { TargetPatch, TargetReader, TargetWriter } from '../../ports/targets.ts';
 import type { HorizontalPodAutoscaler, KubeObject } from '../api/objects.ts';
 import type { ApiServer } from '../api/server.ts';
 import type { Connection } from './connection.ts';
-import { deploymentPatch, deploymentSnapshot, hpaPatch, hpaSnapshot } from './target-mapping.ts';
+import { deploymentPatch, deploymentSnapshot, hpaPatch, hpaSnapshot, refOfObject } from './target-mapping.ts';
 
 const READ_KINDS = ['HorizontalPodAutoscaler', 'Deployment'] as const;
 
@@ -70,12 +70,6 @@ function recordedOf(api: ApiServer, kind: (typeof READ_KINDS)[number]): TargetRe
 
 export const isRecorded = (object: KubeObject): boolean =>
   object.metadata.annotations?.[RECORD_ANNOTATION] !== undefined;
-
-export const refOfObject = (object: KubeObject, kind: TargetKind): TargetRef => ({
-  kind,
-  namespace: object.metadata.namespace ?? '',
-  name: object.metadata.name,
-});
 
 function writableKind(ref: TargetRef): (typeof READ_KINDS)[number] {
   if (ref.kind === 'StatefulSet') throw new Invalid(`the embedded cluster has no ${ref.kind}`);

@@ -1,5 +1,4 @@
 /** From the objects of the API to the snapshot that core decides on, and from its change back to a merge patch. */
-import type { V2MetricSpec } from '@kubernetes/client-node';
 import {
   type FloorRecord,
   formatRecord,
@@ -7,39 +6,40 @@ import {
   RECORD_ANNOTATION,
 } from '../../core/model/floor-record.ts';
 import type { TargetChange } from '../../core/model/plan.ts';
-import { parseQuantity } from '../../core/model/quantity.ts';
 import type {
-  MetricReading,
   RecordReading,
   ScaleDownWindow,
+  TargetKind,
+  TargetRef,
   TargetSnapshot,
 } from '../../core/model/target.ts';
 import { PROFILE_ANNOTATION, parseProfile } from '../../core/model/workload-profile.ts';
 import { isFilledIn } from '../api/admission.ts';
 import { managerOf } from '../api/managed-fields.ts';
 import type { JsonObject } from '../api/merge-patch.ts';
-import type { CurrentMetric, Deployment, HorizontalPodAutoscaler, KubeObject } from '../api/objects.ts';
+import type { Deployment, HorizontalPodAutoscaler, KubeObject } from '../api/objects.ts';
+import { readMetrics } from './metric-readings.ts';
 
 export const PAUSED_ANNOTATION = 'forescale.dev/paused';
 
 export function hpaSnapshot(hpa: HorizontalPodAutoscaler, workload: Deployment): TargetSnapshot {
   return {
     ...common(hpa, 'spec.minReplicas'),
-    ref: refOf(hpa, 'HorizontalPodAutoscaler'),
+    ref: refOfObject(hpa, 'HorizontalPodAutoscaler'),
     lever: 'minReplicas',
     min: hpa.spec.minReplicas,
     max: hpa.spec.maxReplicas,
     scaleDownWindow: windowOf(hpa),
     replicas: workload.spec.replicas,
     readyReplicas: workload.status?.readyReplicas ?? 0,
-    metrics: metricsOf(hpa),
+    metrics: readMetrics(hpa),
   };
 }
 
 export function deploymentSnapshot(workload: Deployment): TargetSnapshot {
   return {
     ...common(workload, 'spec.replicas'),
-    ref: refOf(workload, 'Deployment'),
+    ref: refOfObject(workload, 'Deployment'),
     lever: 'replicas',
     min: workload.spec.replicas,
     max: undefined,
@@ -74,10 +74,10 @@ function behaviorPatch(seconds: TargetChange['scaleDownSeconds']): JsonObject | 
   return { scaleDown: { stabilizationWindowSeconds: seconds } };
 }
 
-const refOf = <K extends 'HorizontalPodAutoscaler' | 'Deployment'>(object: KubeObject, kind: K) => ({
+export const refOfObject = ({ metadata }: KubeObject, kind: TargetKind): TargetRef => ({
   kind,
-  namespace: object.metadata.namespace ?? '',
-  name: object.metadata.name,
+  namespace: metadata.namespace ?? '',
+  name: metadata.name,
 });
 
 function common(object: KubeObject, path: string) {
@@ -110,27 +110,3 @@ function windowOf(hpa: HorizontalPodAutoscaler): ScaleDownWindow {
     onlyOurs: isFilledIn(behavior),
   };
 }
-
-function metricsOf(hpa: HorizontalPodAutoscaler): readonly MetricReading[] {
-  const readings = hpa.status?.currentMetrics ?? [];
-  return (hpa.spec.metrics ?? []).flatMap((spec, index) => readMetric(spec, readings[index]));
-}
-
-function readMetric(spec: V2MetricSpec, reading: CurrentMetric | undefined): readonly MetricReading[] {
-  const current = reading === undefined ? undefined : currentOf(reading);
-  const target = targetOf(spec);
-  if (current === undefined || target === undefined) return [];
-  return [{ name: spec.resource?.name ?? spec.pods?.metric.name ?? spec.type, current, target }];
-}
-
-function targetOf({ resource, pods }: V2MetricSpec): number | undefined {
-  const target = resource?.target ?? pods?.target;
-  return target?.averageUtilization ?? quantityOf(target?.averageValue);
-}
-
-const currentOf = ({ resource, pods }: CurrentMetric): number | undefined =>
-  resource?.current.averageUtilization ??
-  quantityOf(resource?.current.averageValue ?? pods?.current.averageValue);
-
-const quantityOf = (text: string | undefined): number | undefined =>
-  text === undefined ? undefined : parseQuantity(text);

@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Bounds, formatRecord, RECORD_ANNOTATION } from '../../../src/core/model/floor-record.ts';
+import type { TargetSnapshot } from '../../../src/core/model/target.ts';
+import { boundsOf } from '../../../src/core/prescale/baseline.ts';
+import { changeTo } from '../../../src/core/prescale/change.ts';
+import type { Deployment, HorizontalPodAutoscaler } from '../../../src/sim/api/objects.ts';
+import type { ApiServer } from '../../../src/sim/api/server.ts';
+import {
+  deploymentPatch,
+  deploymentSnapshot,
+  hpaPatch,
+  hpaSnapshot,
+} from '../../../src/sim/client/target-mapping.ts';
+import { aRecord } from '../../support/a-target.ts';
+import { anApi, BY_OWNER, deploymentDraft, HPA, hpaDraft } from '../../support/an-api.ts';
+
+const DEPLOYMENT = ['Deployment', 'news', 'app'] as const;
+type Behavior = HorizontalPodAutoscaler['spec']['behavior'];
+
+function anApp(behavior?: Behavior): ApiServer {
+  const { api } = anApi();
+  api.create('Deployment', deploymentDraft('app', 4), BY_OWNER);
+  const draft = hpaDraft('app', behavior === undefined ? {} : { behavior });
+  api.create('HorizontalPodAutoscaler', draft, BY_OWNER);
+  return api;
+}
+const snapshotOf = (api: ApiServer): TargetSnapshot => hpaSnapshot(api.get(...HPA), api.get(...DEPLOYMENT));
+const annotate = (api: ApiServer, annotations: Readonly<Record<string, string>>): void =>
+  void api.patch(...HPA, { metadata: { annotations } }, BY_OWNER);
+
+describe('an HPA', () => {
+  test('as its owner made it', () => {
+    const api = anApp();
+    expect(snapshotOf(api)).toEqual({
+      ref: { kind: 'HorizontalPodAutoscaler', namespace: 'news', name: 'app' },
+      uid: api.get(...HPA).metadata.uid,
+      resourceVersion: '2',
+      lever: 'minReplicas',
+      min: 2,
+      max: 10,
+      scaleDownWindow: { kind: 'absent' },
+      replicas: 4,
+      readyReplicas: 0,
+      metrics: [],
+      profile: undefined,
+      record: { kind: 'none' },
+      minManager: 'owner',
+      maxManager: 'owner',
+      windowManager: undefined,
+      paused: false,
+    } satisfies TargetSnapshot);
+  });
+
+  test('with ready pods and a metric', () => {
+    const api = anApp();
+    api.patchStatus(...DEPLOYMENT, { status: { replicas: 4, readyReplicas: 3 } }, BY_OWNER);
+    const resource = { name: 'cpu', current: { averageUtilization: 90, averageValue: '450m' } };
+    api.patchStatus(...HPA, { status: { currentMetrics: [{ type: 'Resource', resource }] } }, BY_OWNER);
+    expect(snapshotOf(api)).toMatchObject({
+      readyReplicas: 3,
+      metrics: [{ name: 'cpu', current: 90, target: 80 }],
+    });
+  });
+
+  const windows: Readonly<Record<string, readonly [Behavior, TargetSnapshot['scaleDownWindow']]>> = {
+    'an empty behavior is as good as ours': [{}, { kind: 'present', seconds: undefined, onlyOurs: true }],
+    'a window alone, too': [
+      { scaleDown: { stabilizationWindowSeconds: 60 } },
+      { kind: 'present', seconds: 60, onlyOurs: true },
+    ],
+    'a policy is the owner’s': [
+      { scaleDown: { policies: [{ type: 'Pods', value: 1, periodSeconds: 60 }] } },
+      { kind: 'present', seconds: undefined, onlyOurs: false },
+    ],
+    'a window on the way up is the owner’s': [
+      { scaleUp: { stabilizationWindowSeconds: 60 } },
+      { kind: 'present', seconds: undefined, onlyOurs: false },
+    ],
+  };
+  test.each(Object.entries(windows))('%s', (_, [behavior, expected]) => {
+    expect(snapshotOf(anApp(behavior)).scaleDownWindow).toEqual(expected);
+  });
+
+  const annotations: Readonly<Record<string, readonly [string, string, Partial<TargetSnapshot>]>> = {
+    'a profile': ['forescale.dev/profile', '{"rpsPerReplica":100}', { profile: { rpsPerReplica: 100 } }],
+    'a torn profile is none': ['forescale.dev/profile', '{"rpsPer', { profile: undefined }],
+    'a record': [
+      RECORD_ANNOTATION,
+      formatRecord(aRecord()),
+      { record: { kind: 'record', record: aRecord() } },
+    ],
+    'a torn record': [RECORD_ANNOTATION, '{', { record: { kind: 'torn', text: '{' } }],
+    'a pause': ['forescale.dev/paused', 'true', { paused: true }],
+    'no pause': ['forescale.dev/paused', 'false', { paused: false }],
+  };
+  test.each(Object.entries(annotations))('%s', (_, [name, text, expected]) => {
+    const api = anApp();
+    annotate(api, { [name]: text });
+    expect(snapshotOf(api)).toMatchObject(expected);
+  });
+
+  test('says who wrote each field last', () => {
+    const api = anApp();
+    api.patch(...HPA, hpaPatch({ min: 4, scaleDownSeconds: 30 }, aRecord()), { manager: 'forescale' });
+    api.patch(...HPA, { spec: { maxReplicas: 11 } }, { manager: 'kubectl' });
+    expect(snapshotOf(api)).toMatchObject({
+      minManager: 'forescale',
+      maxManager: 'kubectl',
+      windowManager: 'forescale',
+    });
+  });
+});
+
+describe('a Deployment', () => {
+  const read = (api: ApiServer): TargetSnapshot => deploymentSnapshot(api.get(...DEPLOYMENT));
+
+  test('is scaled by its replicas, and has no maximum', () => {
+    expect(read(anApp())).toMatchObject({
+      ref: { kind: 'Deployment', namespace: 'news', name: 'app' },
+      lever: 'replicas',
+      min: 4,
+      max: undefined,
+      scaleDownWindow: { kind: 'absent' },
+      replicas: 4,
+      metrics: [],
+      minManager: 'owner',
+    });
+  });
+
+  test('a change comes back, and goes again to the letter', () => {
+    const api = anApp();
+    const before = api.get(...DEPLOYMENT);
+    api.patch(...DEPLOYMENT, deploymentPatch({ min: 9 }, aRecord()), { manager: 'forescale' });
+    expect(read(api)).toMatchObject({ min: 9, record: { kind: 'record', record: aRecord() } });
+    api.patch(...DEPLOYMENT, deploymentPatch({ min: 4 }, null), { manager: 'forescale' });
+    expect(ownedPartOf(api.get(...DEPLOYMENT))).toEqual(ownedPartOf(before));
+  });
+});
+
+const ownedPartOf = ({ spec, metadata }: Deployment | HorizontalPodAutoscaler) => ({
+  spec,
+  annotations: metadata.annotations,
+});
+
+describe('whatever is changed', () => {
+  const behavior: fc.Arbitrary<Behavior> = fc.constantFrom<Behavior[]>(
+    undefined,
+    {},
+    { scaleDown: { stabilizationWindowSeconds: 60 } },
+    { scaleUp: { selectPolicy: 'Disabled' } },
+  );
+  const wanted: fc.Arbitrary<Bounds> = fc
+    .record({
+      min: fc.integer({ min: 1, max: 9 }),
+      room: fc.integer({ min: 0, max: 9 }),
+      seconds: fc.nat(90),
+    })
+    .map(({ min, room, seconds }) => ({ min, max: min + room, scaleDownSeconds: seconds }));
+
+  const write = (api: ApiServer, to: Bounds, recorded: boolean): void => {
+    const change = changeTo(boundsOf(snapshotOf(api)), to);
+    api.patch(...HPA, hpaPatch(change, recorded ? aRecord({ wrote: to }) : null), { manager: 'forescale' });
+  };
+
+  test('is what is read then, with its record', () => {
+    fc.assert(
+      fc.property(behavior, wanted, (given, to) => {
+        const api = anApp(given);
+        write(api, to, true);
+        const after = snapshotOf(api);
+        expect(boundsOf(after)).toEqual(to);
+        expect(after.record).toEqual({ kind: 'record', record: aRecord({ wrote: to }) });
+      }),
+    );
+  });
+
+  test('can be given back to the letter', () => {
+    fc.assert(
+      fc.property(behavior, fc.array(wanted, { maxLength: 3 }), (given, steps) => {
+        const api = anApp(given);
+        const before = api.get(...HPA);
+        const bounds = boundsOf(snapshotOf(api));
+        for (const to of steps) write(api, to, true);
+        write(api, bounds, false);
+        expect(ownedPartOf(api.get(...HPA))).toEqual(ownedPartOf(before));
+      }),
+    );
+  });
+});
