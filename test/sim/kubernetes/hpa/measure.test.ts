@@ -92,9 +92,9 @@ test('a workload that no scrape has seen fails', () => {
   const cluster = new SmallCluster();
   cluster.addPods(0, 3);
   const scaleTargetRef = { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' };
-  const metrics = [cpu({ averageUtilization: 60 })];
+  const spec = { maxReplicas: 9, scaleTargetRef, metrics: [cpu({ averageUtilization: 60 })] };
   const measurement = { ...measurementOf(cluster), workload: 'default/other' };
-  const results = measureAll({ maxReplicas: 9, scaleTargetRef, metrics }, measurement);
+  const results = measureAll(spec, measurement);
   expect(results).toMatchObject([{ kind: 'failed', reason: 'FailedGetResourceMetric' }]);
 });
 
