@@ -4,7 +4,7 @@ import type { TargetRef, TargetSnapshot } from '../../core/model/target.ts';
 import { FIELD_MANAGER } from '../../core/prescale/baseline.ts';
 import { Invalid } from '../../ports/faults.ts';
 import type { TargetPatch, TargetReader, TargetWriter } from '../../ports/targets.ts';
-import type { HorizontalPodAutoscaler, KubeObject } from '../api/objects.ts';
+import type { Deployment, HorizontalPodAutoscaler, KubeObject } from '../api/objects.ts';
 import type { ApiServer } from '../api/server.ts';
 import type { Connection } from './connection.ts';
 import { deploymentPatch, deploymentSnapshot, hpaPatch, hpaSnapshot, refOfObject } from './target-mapping.ts';
@@ -26,7 +26,7 @@ export class TargetClient implements TargetReader, TargetWriter {
     return this.#connection.read(() => READ_KINDS.flatMap((kind) => recordedOf(this.#connection.api, kind)));
   }
 
-  patch(ref: TargetRef, { resourceVersion, change, record }: TargetPatch): Promise<void> {
+  async patch(ref: TargetRef, { resourceVersion, change, record }: TargetPatch): Promise<void> {
     const { api } = this.#connection;
     const kind = writableKind(ref);
     const body = kind === 'Deployment' ? deploymentPatch(change, record) : hpaPatch(change, record);
@@ -40,10 +40,7 @@ export class TargetClient implements TargetReader, TargetWriter {
   scale(ref: TargetRef, replicas: number): Promise<void> {
     const { api } = this.#connection;
     return this.#connection.write(() => {
-      const workload =
-        ref.kind === 'HorizontalPodAutoscaler'
-          ? api.get(ref.kind, ref.namespace, ref.name).spec.scaleTargetRef.name
-          : ref.name;
+      const workload = workloadNameOf(api, ref);
       api.scale('Deployment', ref.namespace, workload, replicas, { manager: FIELD_MANAGER });
     });
   }
@@ -56,11 +53,21 @@ function readTarget(api: ApiServer, ref: TargetRef): TargetSnapshot | undefined 
     return workload === undefined ? undefined : deploymentSnapshot(workload);
   }
   const hpa = api.find(ref.kind, ref.namespace, ref.name);
-  const workload = hpa && api.find('Deployment', ref.namespace, workloadOf(hpa));
+  const workload = hpa && findWorkload(api, hpa);
   return hpa === undefined || workload === undefined ? undefined : hpaSnapshot(hpa, workload);
 }
 
-const workloadOf = (hpa: HorizontalPodAutoscaler): string => hpa.spec.scaleTargetRef.name;
+function findWorkload(api: ApiServer, { metadata, spec }: HorizontalPodAutoscaler): Deployment | undefined {
+  const { kind, name } = spec.scaleTargetRef;
+  return kind === 'Deployment' ? api.find(kind, metadata.namespace ?? '', name) : undefined;
+}
+
+function workloadNameOf(api: ApiServer, ref: TargetRef): string {
+  if (writableKind(ref) === 'Deployment') return ref.name;
+  const { kind, name } = api.get('HorizontalPodAutoscaler', ref.namespace, ref.name).spec.scaleTargetRef;
+  if (kind !== 'Deployment') throw unknownKind(kind);
+  return name;
+}
 
 function recordedOf(api: ApiServer, kind: (typeof READ_KINDS)[number]): TargetRef[] {
   const refs: TargetRef[] = [];
@@ -72,9 +79,12 @@ export const isRecorded = (object: KubeObject): boolean =>
   object.metadata.annotations?.[RECORD_ANNOTATION] !== undefined;
 
 function writableKind(ref: TargetRef): (typeof READ_KINDS)[number] {
-  if (ref.kind === 'StatefulSet') throw new Invalid(`the embedded cluster has no ${ref.kind}`);
+  if (ref.kind === 'StatefulSet') throw unknownKind(ref.kind);
   return ref.kind;
 }
+
+const unknownKind = (kind: string): Invalid =>
+  new Invalid(`expected an HPA or a Deployment, got a ${kind}: the embedded cluster has none`);
 
 /** Another writer's harmless annotation: the resourceVersion moves on. */
 function touch(api: ApiServer, kind: (typeof READ_KINDS)[number], ref: TargetRef): void {
