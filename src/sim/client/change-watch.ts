@@ -1,13 +1,17 @@
-/** Hints for the loop: a target's own spec or record changed, or a surge that names it was made, changed or deleted. */
+/**
+ * Hints for the loop: a target's own spec changed, or what is written on it for us or by us, or a surge that names it
+ * was made, changed or deleted.
+ */
 import { RECORD_ANNOTATION } from '../../core/model/floor-record.ts';
 import type { TargetRef } from '../../core/model/target.ts';
+import { PROFILE_ANNOTATION } from '../../core/model/workload-profile.ts';
 import type { TargetChanges } from '../../ports/changes.ts';
 import type { KubeObject, SurgeObject } from '../api/objects.ts';
 import type { WatchEvent } from '../api/server.ts';
 import type { Connection } from './connection.ts';
 import { surgeOf } from './surge-codec.ts';
 import { isRecorded } from './target-client.ts';
-import { refOfObject } from './target-mapping.ts';
+import { PAUSED_ANNOTATION, refOfObject } from './target-mapping.ts';
 
 export class ChangeWatch implements TargetChanges {
   readonly #connection: Connection;
@@ -17,6 +21,7 @@ export class ChangeWatch implements TargetChanges {
   }
 
   watch(changed: (ref: TargetRef) => void, signal: AbortSignal): void {
+    if (signal.aborted) return;
     const tell = (ref: TargetRef) => this.#connection.deliver(() => changed(ref));
     const stops = [
       this.#connection.api.watch('HorizontalPodAutoscaler', (event) => {
@@ -24,7 +29,7 @@ export class ChangeWatch implements TargetChanges {
       }),
       this.#connection.api.watch('Deployment', (event) => {
         // Most Deployments belong to an HPA and change by it all the time: only recorded ones are targets themselves.
-        if (isRecorded(event.object) && concerns(event)) tell(refOfObject(event.object, 'Deployment'));
+        if (isOrWasRecorded(event) && concerns(event)) tell(refOfObject(event.object, 'Deployment'));
       }),
       this.#connection.api.watch('Surge', (event) => {
         if (specChanged(event)) for (const ref of refsOf(event)) tell(ref);
@@ -38,14 +43,20 @@ export class ChangeWatch implements TargetChanges {
   }
 }
 
+const ANNOTATIONS = [RECORD_ANNOTATION, PAUSED_ANNOTATION, PROFILE_ANNOTATION];
+
 const concerns = (event: WatchEvent): boolean =>
-  specChanged(event) || recordOf(event.object) !== recordOf(event.previous);
+  specChanged(event) ||
+  ANNOTATIONS.some((name) => annotation(event.object, name) !== annotation(event.previous, name));
 
 const specChanged = ({ type, object, previous }: WatchEvent): boolean =>
   type !== 'MODIFIED' || object.metadata.generation !== previous?.metadata.generation;
 
-const recordOf = (object: KubeObject | undefined): string | undefined =>
-  object?.metadata.annotations?.[RECORD_ANNOTATION];
+const isOrWasRecorded = ({ object, previous }: WatchEvent): boolean =>
+  isRecorded(object) || (previous !== undefined && isRecorded(previous));
+
+const annotation = (object: KubeObject | undefined, name: string): string | undefined =>
+  object?.metadata.annotations?.[name];
 
 /** Targets named before and after the change: one that is no longer named has to be handed back. */
 function refsOf({ object, previous }: WatchEvent<'Surge'>): readonly TargetRef[] {
