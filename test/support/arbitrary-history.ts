@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import type { ScaleDownWindow } from '../../src/core/model/target.ts';
 import { asMillis, type Millis } from '../../src/core/model/time.ts';
-import type { Edit, Event, SurgeChange } from './prescale-history.ts';
+import type { Edit } from './owner-edits.ts';
+import type { Event, SurgeChange } from './prescale-history.ts';
 
 const span = (least: number, most: number): fc.Arbitrary<Millis> =>
   fc.integer({ min: least * 10, max: most * 10 }).map((tenths) => asMillis(tenths * 100));
@@ -31,7 +32,7 @@ const arbSurgeChange: fc.Arbitrary<SurgeChange> = fc.oneof(
   fc.record({ kind: fc.constantFrom('shift' as const, 'extend' as const), by: span(1, 900) }),
 );
 
-export const arbPassing: fc.Arbitrary<Event> = fc.oneof(
+const arbPassing: fc.Arbitrary<Event> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('advance' as const), by: span(0, 20) }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('advance' as const), by: span(0, 400) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('finish' as const), who }) },
@@ -41,7 +42,7 @@ export const arbPassing: fc.Arbitrary<Event> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Event>({ kind: 'follow' }) },
 );
 
-export const arbEvent: fc.Arbitrary<Event> = fc.oneof(
+const arbEvent: fc.Arbitrary<Event> = fc.oneof(
   { weight: 19, arbitrary: arbPassing },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('edit' as const), edit: arbEdit }) },
   {
@@ -60,4 +61,3 @@ export const arbEvent: fc.Arbitrary<Event> = fc.oneof(
 );
 
 export const arbHistory = fc.array(arbEvent, { minLength: 5, maxLength: 60, size: 'max' });
-export const arbQuietHistory = fc.array(arbPassing, { minLength: 5, maxLength: 60, size: 'max' });

@@ -62,7 +62,7 @@ const override: fc.Arbitrary<Surge['override']> = fc.oneof(
 export const arbSurge = (id: string, ref: TargetRef): fc.Arbitrary<Surge> =>
   fc
     .record({
-      startsAfter: span(0, 2_400),
+      startsAfter: span(0, 1_200),
       lasts: span(1, 1_800),
       demand: arbDemand,
       ceiling,

@@ -3,10 +3,9 @@
  * crashes in between, while the owner edits, surges change and load moves. After every event the laws that must hold
  * at all times are checked against what the owner wants.
  */
-import type { Bounds } from '../../src/core/model/floor-record.ts';
 import type { Plan } from '../../src/core/model/plan.ts';
 import type { Surge } from '../../src/core/model/surge.ts';
-import type { ScaleDownWindow, TargetSnapshot } from '../../src/core/model/target.ts';
+import type { TargetSnapshot } from '../../src/core/model/target.ts';
 import {
   asMillis,
   earlier,
@@ -20,11 +19,7 @@ import {
 import { decide } from '../../src/core/prescale/decide.ts';
 import { aLoadOf } from './a-target.ts';
 import { applyAction, DEFAULTS, edited, followed, type World } from './a-world.ts';
-
-export type Edit =
-  | { readonly kind: 'min'; readonly min: number }
-  | { readonly kind: 'bounds'; readonly min: number; readonly room: number }
-  | { readonly kind: 'window'; readonly window: ScaleDownWindow };
+import { type Edit, type Intent, speak } from './owner-edits.ts';
 
 export type Event =
   | { readonly kind: 'advance'; readonly by: Millis }
@@ -39,14 +34,6 @@ export type SurgeChange =
   | { readonly kind: 'cancel' }
   | { readonly kind: 'delete' }
   | { readonly kind: 'shift' | 'extend'; readonly by: Millis };
-
-/** What the owner wants, as far as anybody can tell from what he wrote. */
-export interface Intent {
-  readonly min: number | undefined;
-  readonly max: number | undefined;
-  readonly window: ScaleDownWindow;
-  readonly asleep: boolean;
-}
 
 interface Pass {
   readonly plan: Plan;
@@ -96,7 +83,7 @@ export function happen(history: History, event: Event): History {
     case 'crash':
       return withPass(history, event.who, undefined);
     case 'edit':
-      return edit(history, event.edit);
+      return { ...history, ...speak(history, event.edit) };
     case 'surge':
       return {
         ...history,
@@ -115,17 +102,31 @@ export function happen(history: History, event: Event): History {
  * No more crashes, edits or pauses: the reconcilers look when their plans say so and when something was written, until
  * nothing is due any more.
  */
-export function calmDown(history: History): History {
+export function calmDown(history: History, check: Check = () => {}): History {
   let after = happen({ ...history, passes: new Map() }, { kind: 'pause', paused: false });
   for (let round = 0; round < 2_000; round += 1) {
     const before = after.writes;
-    for (const who of SKEWS.keys()) after = happen(finish(after, who), { kind: 'follow' });
+    for (const who of SKEWS.keys())
+      after = happen(checked(after, { kind: 'finish', who }, check), { kind: 'follow' });
     if (after.writes > before) continue;
     const look = nextLook(after);
     if (look === undefined) return after;
     after = { ...after, now: later(plus(after.now, asMillis(1)), look) };
   }
   throw new Error(`expected rest after 2000 rounds: ${JSON.stringify(after.world)}`);
+}
+
+/** Plays the events one by one. */
+export const replay = (history: History, events: readonly Event[], check: Check = () => {}): History =>
+  events.reduce((after, event) => checked(after, event, check), history);
+
+/** A law, to be checked after every event. */
+export type Check = (history: History, before: History, event: Event) => void;
+
+function checked(before: History, event: Event, check: Check): History {
+  const after = happen(before, event);
+  check(after, before, event);
+  return after;
 }
 
 /** Of the first reconciler to look again, in true time. */
@@ -185,57 +186,4 @@ function changed(surge: Surge, change: Exclude<SurgeChange, { kind: 'delete' }>)
   return change.kind === 'extend'
     ? { ...surge, end }
     : { ...surge, start: plus(surge.start, change.by), end };
-}
-
-/** An edit that leaves a field as it is, or as we had written it, cannot be told from none: it is left out. */
-function edit(history: History, wanted: Edit): History {
-  switch (wanted.kind) {
-    case 'min':
-      return editMin(history, wanted.min);
-    case 'bounds':
-      return editBounds(history, wanted.min, wanted.min + wanted.room);
-    case 'window':
-      return editWindow(history, wanted.window);
-  }
-}
-
-/** Within the maximum that he knows of, his own, and the one that stands. */
-function editMin(history: History, wanted: number): History {
-  const { target } = history.world;
-  const min = Math.min(wanted, target.max ?? wanted, history.intent.max ?? wanted);
-  const isHeard = min !== target.min && min !== oursOn(target)?.min;
-  return isHeard ? told(history, { min }, { min }) : history;
-}
-
-function editBounds(history: History, min: number, max: number): History {
-  const { target } = history.world;
-  if (target.max === undefined) return editMin(history, min);
-  const ours = oursOn(target);
-  const isHeard = min !== target.min && min !== ours?.min && max !== target.max && max !== ours?.max;
-  return isHeard ? told(history, { min, max }, { min, max }) : history;
-}
-
-const oursOn = ({ record }: TargetSnapshot): Bounds | undefined =>
-  record.kind === 'record' ? record.record.wrote : undefined;
-
-function editWindow(history: History, window: ScaleDownWindow): History {
-  const { target } = history.world;
-  const ours = oursOn(target);
-  const wanted = secondsOf(window);
-  const isHeard =
-    wanted !== secondsOf(target.scaleDownWindow) && (ours === undefined || wanted !== ours.scaleDownSeconds);
-  if (target.lever === 'replicas' || !isHeard) return history;
-  return told(history, { scaleDownWindow: window }, { window });
-}
-
-const secondsOf = (window: ScaleDownWindow) => (window.kind === 'absent' ? 'absent' : window.seconds);
-
-function told(history: History, over: Partial<TargetSnapshot>, intent: Partial<Intent>): History {
-  const world = edited(history.world, over);
-  const scaled = world.target.lever === 'replicas' && over.min !== undefined ? { replicas: over.min } : {};
-  return {
-    ...history,
-    world: { ...world, target: { ...world.target, ...scaled } },
-    intent: { ...history.intent, ...intent },
-  };
 }
