@@ -27,8 +27,9 @@ function aWatch(rates: Partial<FaultRates> = {}) {
     await parts.runToMillis(60_000);
     return told;
   };
-  const annotate = (kind: typeof HPA | typeof DEPLOYMENT, name: string, value: string | null) => () =>
-    parts.api.patch(...kind, { metadata: { annotations: { [name]: value } } }, BY_OWNER);
+  const annotate =
+    (kind: 'HorizontalPodAutoscaler' | 'Deployment', name: string, value: string | null) => () =>
+      parts.api.patch(kind, 'news', 'app', { metadata: { annotations: { [name]: value } } }, BY_OWNER);
   return { ...parts, stop, told, begin, toldOf, annotate };
 }
 const refsOn = (...refs: readonly TargetRef[]) => aSurge({ targets: refs.map((ref) => ({ ref })) });
@@ -49,9 +50,9 @@ describe('an HPA is told of', () => {
     async (name) => {
       const { annotate, toldOf } = aWatch();
       const told = await toldOf(
-        annotate(HPA, name, 'a'),
-        annotate(HPA, name, 'b'),
-        annotate(HPA, name, null),
+        annotate('HorizontalPodAutoscaler', name, 'a'),
+        annotate('HorizontalPodAutoscaler', name, 'b'),
+        annotate('HorizontalPodAutoscaler', name, null),
       );
       expect(told).toEqual([keyOf(APP), keyOf(APP), keyOf(APP)]);
     },
@@ -61,7 +62,9 @@ describe('an HPA is told of', () => {
     const { api, annotate, toldOf } = aWatch();
     const status = { status: { currentReplicas: 5 } };
     expect(
-      await toldOf(annotate(HPA, 'example.com/a', 'b'), () => api.patchStatus(...HPA, status, BY_OWNER)),
+      await toldOf(annotate('HorizontalPodAutoscaler', 'example.com/a', 'b'), () =>
+        api.patchStatus(...HPA, status, BY_OWNER),
+      ),
     ).toEqual([]);
   });
 });
@@ -74,10 +77,10 @@ describe('a Deployment is told of', () => {
     const { api, annotate, toldOf } = aWatch();
     const told = await toldOf(
       scale(api, 5),
-      annotate(DEPLOYMENT, RECORD_ANNOTATION, 'a'),
+      annotate('Deployment', RECORD_ANNOTATION, 'a'),
       scale(api, 6),
-      annotate(DEPLOYMENT, 'forescale.dev/paused', 'true'),
-      annotate(DEPLOYMENT, RECORD_ANNOTATION, null),
+      annotate('Deployment', 'forescale.dev/paused', 'true'),
+      annotate('Deployment', RECORD_ANNOTATION, null),
       scale(api, 7),
     );
     expect(told).toEqual(Array.from({ length: 4 }, () => keyOf(WORKLOAD)));
@@ -85,13 +88,13 @@ describe('a Deployment is told of', () => {
 
   test('when it goes with its record', async () => {
     const { api, annotate, toldOf } = aWatch();
-    annotate(DEPLOYMENT, RECORD_ANNOTATION, 'a')();
+    annotate('Deployment', RECORD_ANNOTATION, 'a')();
     expect(await toldOf(() => api.delete(...DEPLOYMENT))).toEqual([keyOf(WORKLOAD)]);
   });
 
   test('not when its status changes', async () => {
     const { api, annotate, toldOf } = aWatch();
-    annotate(DEPLOYMENT, RECORD_ANNOTATION, 'a')();
+    annotate('Deployment', RECORD_ANNOTATION, 'a')();
     const status = { status: { readyReplicas: 1 } };
     expect(await toldOf(() => api.patchStatus(...DEPLOYMENT, status, BY_OWNER))).toEqual([]);
   });
