@@ -1,6 +1,6 @@
 /** One running Forescale controller on the embedded cluster: it can be killed at any write and starts again. */
 import { runPrescaleController } from '../../controllers/prescale-controller.ts';
-import { type Millis, seconds } from '../../core/model/time.ts';
+import { asMillis, type Millis, seconds } from '../../core/model/time.ts';
 import type { PrescaleConfig } from '../../core/prescale/config.ts';
 import type { Log } from '../../ports/log.ts';
 import type { ApiServer } from '../api/server.ts';
@@ -27,13 +27,20 @@ export interface ForescaleProcessDeps {
 const CONCURRENCY = 10;
 const RESTART_AFTER = { least: seconds(1), most: seconds(90) };
 
+/** From a start to a crash or the end. */
+interface Life {
+  readonly connection: Connection;
+  readonly stop: AbortController;
+  readonly died: PromiseWithResolvers<void>;
+}
+
 export class ForescaleProcess {
   readonly #deps: ForescaleProcessDeps;
   readonly #faults: Faults;
-  #connection: Connection | undefined;
-  #stop = new AbortController();
+  #life: Life | undefined;
   #writesBefore = 0;
   #crashes = 0;
+  #stopped = false;
   /** Held on to, so that a defect in the controller ends the simulation instead of going unheard. */
   #running: Promise<void> = Promise.resolve();
 
@@ -43,7 +50,7 @@ export class ForescaleProcess {
   }
 
   get writes(): number {
-    return this.#writesBefore + (this.#connection?.writes ?? 0);
+    return this.#writesBefore + (this.#life?.connection.writes ?? 0);
   }
 
   get crashes(): number {
@@ -51,18 +58,46 @@ export class ForescaleProcess {
   }
 
   start(): void {
-    const { engine, api, config, latency, skew, log, random } = this.#deps;
-    this.#stop = new AbortController();
-    const connection = new Connection({
-      engine,
-      api,
-      faults: this.#faults,
-      latency,
-      onCrash: () => this.crash(),
+    const life = this.#begin();
+    this.#life = life;
+    this.#running = Promise.race([this.#control(life), life.died.promise]);
+    this.#deps.engine.stir();
+  }
+
+  /** Dies on the spot and starts again after a while, unless it was told to end. */
+  crash(): void {
+    const { engine, random } = this.#deps;
+    const life = this.#life;
+    if (life === undefined) return;
+    this.#crashes += 1;
+    this.#writesBefore += life.connection.writes;
+    this.#life = undefined;
+    life.connection.die();
+    life.died.resolve();
+    const restart = random.fork(`restart ${this.#crashes}`);
+    engine.after(asMillis(restart.between(RESTART_AFTER.least, RESTART_AFTER.most)), () => {
+      if (!this.#stopped) this.start();
     });
-    this.#connection = connection;
+  }
+
+  /** Ends for good and in good order; what is under way needs the engine to run on. */
+  stop(): Promise<void> {
+    this.#stopped = true;
+    this.#life?.stop.abort();
+    return this.#running;
+  }
+
+  #begin(): Life {
+    const { engine, api, latency } = this.#deps;
+    const onCrash = (): void => this.crash();
+    const connection = new Connection({ engine, api, faults: this.#faults, latency, onCrash });
+    return { connection, stop: new AbortController(), died: Promise.withResolvers() };
+  }
+
+  #control({ connection, stop }: Life): Promise<void> {
+    const { engine, config, skew, log, random } = this.#deps;
     const jitter = random.fork(`jitter ${this.#crashes}`);
-    this.#running = runPrescaleController(
+    return runPrescaleController(
       {
         clock: new ProcessClock(engine, skew, () => connection.dead),
         targets: new TargetClient(connection),
@@ -73,28 +108,7 @@ export class ForescaleProcess {
         log,
         concurrency: CONCURRENCY,
       },
-      this.#stop.signal,
+      stop.signal,
     );
-    engine.stir();
-  }
-
-  /** Dies on the spot and starts again after a while. */
-  crash(): void {
-    const connection = this.#connection;
-    if (connection === undefined) return;
-    this.#crashes += 1;
-    this.#writesBefore += connection.writes;
-    this.#connection = undefined;
-    connection.die();
-    const restart = this.#deps.random.fork(`restart ${this.#crashes}`);
-    this.#deps.engine.after(restart.between(RESTART_AFTER.least, RESTART_AFTER.most) as Millis, () =>
-      this.start(),
-    );
-  }
-
-  /** Ends in good order; what is under way needs the engine to run on. */
-  stop(): Promise<void> {
-    this.#stop.abort();
-    return this.#running;
   }
 }
