@@ -1,4 +1,4 @@
-/** What a load takes at its highest, in whole seconds as the traffic meter counts them. */
+/** What a load takes at its highest, looked at second by second. */
 import { type Instant, type Millis, plus, seconds } from '../../core/model/time.ts';
 
 export function peakRps(offeredRps: (at: Instant) => number, from: Instant, length: Millis): number {

@@ -1,6 +1,6 @@
 /** What the platform alone would do about the scenario's steepest event, in words, told before anything is played. */
 import { parseQuantity } from '../../core/model/quantity.ts';
-import { asMillis, minutes, seconds } from '../../core/model/time.ts';
+import { asMillis, minus, minutes, seconds } from '../../core/model/time.ts';
 import { warnAhead } from '../../core/prescale/preflight.ts';
 import { DEFAULT_SCALE_UP, type ScalingMetric, type ScalingShape } from '../../core/prescale/ramp.ts';
 import type { ClusterSpec, WorkloadSpec } from '../cluster-spec.ts';
@@ -25,10 +25,12 @@ export function previewWarnings(scenario: Scenario): readonly string[] {
   });
 }
 
+/** Of the load just before: a crowd may all be there at its instant. Of no load there is no multiple. */
 function steepestRise({ offeredRps }: WorkloadSpec, { events }: Scenario): number {
-  const rises = events.map(
-    ({ at }) => peakRps(offeredRps, at, SUDDEN) / Math.max(offeredRps(at), Number.MIN_VALUE),
-  );
+  const rises = events.map(({ at }) => {
+    const before = offeredRps(minus(at, seconds(1)));
+    return before > 0 ? peakRps(offeredRps, at, SUDDEN) / before : 0;
+  });
   return Math.round(Math.max(0, ...rises) * 10) / 10;
 }
 

@@ -1,5 +1,4 @@
 /** The three ways to meet the same load, as what each changes in the cluster. */
-import type { PrescaleConfig } from '../../core/prescale/config.ts';
 import type { ClusterSpec, WorkloadSpec } from '../cluster-spec.ts';
 import type { StrategyName } from '../comparison.ts';
 import type { Scenario } from '../scenario.ts';
@@ -15,7 +14,7 @@ export function clusterFor(strategy: StrategyName, scenario: Scenario): ClusterS
 /** Every workload stands ready for its highest load, with the headroom that Forescale would keep, all the time. */
 function provisionedForPeak(scenario: Scenario): ClusterSpec {
   const workloads = scenario.cluster.workloads.map((workload) =>
-    withFloor(workload, peakReplicas(workload, scenario, scenario.prescale)),
+    withFloor(workload, peakReplicas(workload, scenario)),
   );
   const { nodeGroup } = scenario.cluster;
   const nodes = workloads.reduce(
@@ -27,9 +26,9 @@ function provisionedForPeak(scenario: Scenario): ClusterSpec {
   return { ...scenario.cluster, workloads, nodeGroup: { ...nodeGroup, initial } };
 }
 
-function peakReplicas(workload: WorkloadSpec, scenario: Scenario, config: PrescaleConfig): number {
-  const peak = peakRps(workload.offeredRps, scenario.start, scenario.duration);
-  return Math.ceil((peak * (1 + config.headroom)) / workload.profile.rpsPerReplica - 1e-9);
+function peakReplicas(workload: WorkloadSpec, { start, duration, prescale }: Scenario): number {
+  const peak = peakRps(workload.offeredRps, start, duration);
+  return Math.ceil((peak * (1 + prescale.headroom)) / workload.profile.rpsPerReplica - 1e-9);
 }
 
 function withFloor(workload: WorkloadSpec, wanted: number): WorkloadSpec {
