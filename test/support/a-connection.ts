@@ -5,7 +5,7 @@ import { type FaultRates, Faults, NO_FAULTS } from '../../src/sim/client/faults.
 import { seededRandom } from '../../src/sim/random.ts';
 import { anApi, BY_OWNER, deploymentDraft, hpaDraft, NOON } from './an-api.ts';
 
-export const LATENCY = asMillis(100);
+const LATENCY = asMillis(100);
 export const millisIn = (count: number): Instant => plus(NOON, asMillis(count));
 
 export function aConnection(rates: Partial<FaultRates> = {}) {

@@ -6,7 +6,7 @@ import { type FloorRecord, formatRecord, parseRecord } from '../../src/core/mode
 import type { Action, Plan, TargetChange } from '../../src/core/model/plan.ts';
 import type { Surge } from '../../src/core/model/surge.ts';
 import { keyOf, type ScaleDownWindow, type TargetSnapshot } from '../../src/core/model/target.ts';
-import { type Instant, later } from '../../src/core/model/time.ts';
+import type { Instant } from '../../src/core/model/time.ts';
 import { type PrescaleConfig, parsePrescaleConfig } from '../../src/core/prescale/config.ts';
 import { decide } from '../../src/core/prescale/decide.ts';
 
@@ -116,8 +116,6 @@ export const lastOf = (steps: readonly Step[]): World => {
   if (last === undefined) throw new Error('expected at least one step');
   return last.world;
 };
-
-export const latest = (...instants: readonly Instant[]): Instant => instants.reduce(later);
 
 function withNewStatus(surge: Surge, action: Action & { kind: 'PatchSurgeStatus' }): Surge {
   if (surge.id !== action.surge) return surge;

@@ -17,7 +17,7 @@ const profile = fc.constantFrom<TargetSnapshot['profile']>(
   { rpsPerReplica: 100, steadyRps: 500 },
 );
 
-export const arbHpa: fc.Arbitrary<TargetSnapshot> = fc
+const arbHpa: fc.Arbitrary<TargetSnapshot> = fc
   .record({
     min: fc.integer({ min: 1, max: 20 }),
     room: fc.integer({ min: 0, max: 40 }),
@@ -30,7 +30,7 @@ export const arbHpa: fc.Arbitrary<TargetSnapshot> = fc
     return aTarget({ min, max: min + room, replicas, readyReplicas: replicas, ...rest });
   });
 
-export const arbDeployment: fc.Arbitrary<TargetSnapshot> = fc
+const arbDeployment: fc.Arbitrary<TargetSnapshot> = fc
   .record({ replicas: fc.integer({ min: 0, max: 20 }), profile })
   .map(({ replicas, profile: told }) => aDeployment(replicas, { profile: told }));
 
