@@ -1,8 +1,8 @@
 /** The embedded cluster: the API server and the controllers of Kubernetes that matter to a push, on a virtual clock. */
 import type { Instant } from '../core/model/time.ts';
-import { formatProfile, PROFILE_ANNOTATION } from '../core/model/workload-profile.ts';
 import { ApiServer } from './api/server.ts';
 import type { ClusterSpec, WorkloadSpec } from './cluster-spec.ts';
+import { deploy } from './deploy.ts';
 import type { Engine } from './engine.ts';
 import { ClusterAutoscaler } from './kubernetes/cluster-autoscaler/autoscaler.ts';
 import { DeploymentController } from './kubernetes/deployment-controller.ts';
@@ -25,8 +25,7 @@ export interface Cluster {
   readonly evictions: Evictions;
 }
 
-/** The field manager of those who own the workloads. */
-export const OWNER = 'owner';
+export { deploy, OWNER } from './deploy.ts';
 
 export function buildCluster(spec: ClusterSpec, engine: Engine, random: Random): Cluster {
   const api = new ApiServer(engine);
@@ -70,46 +69,3 @@ function usageReader(workloads: readonly WorkloadSpec[], engine: Engine, pods: W
   );
   return (workload: string, at: Instant) => meters.get(workload)?.usage(at);
 }
-
-export function deploy(workload: WorkloadSpec, api: ApiServer): void {
-  const { namespace, name } = workload;
-  const labels = workload.template.metadata?.labels ?? { app: name };
-  api.create(
-    'Deployment',
-    {
-      apiVersion: 'apps/v1',
-      metadata: { namespace, name, ...(workload.hpa === undefined ? profileOf(workload) : {}) },
-      spec: {
-        replicas: workload.replicas,
-        selector: { matchLabels: labels },
-        template: { ...workload.template, metadata: { labels } },
-      },
-    },
-    { manager: OWNER },
-  );
-  if (workload.podDisruptionBudget !== undefined)
-    api.create(
-      'PodDisruptionBudget',
-      {
-        apiVersion: 'policy/v1',
-        metadata: { namespace, name },
-        spec: { selector: { matchLabels: labels }, ...workload.podDisruptionBudget },
-      },
-      { manager: OWNER },
-    );
-  if (workload.hpa === undefined) return;
-  const scaleTargetRef = { apiVersion: 'apps/v1', kind: 'Deployment', name };
-  api.create(
-    'HorizontalPodAutoscaler',
-    {
-      apiVersion: 'autoscaling/v2',
-      metadata: { namespace, name, ...profileOf(workload) },
-      spec: { ...workload.hpa, scaleTargetRef },
-    },
-    { manager: OWNER },
-  );
-}
-
-const profileOf = ({ profile }: WorkloadSpec) => ({
-  annotations: { [PROFILE_ANNOTATION]: formatProfile(profile) },
-});
