@@ -17,7 +17,6 @@ const KINDS = [
   'editBehavior',
   'replace',
   'stripRecord',
-  'stripRecord',
   'recreate',
   'revert',
   'pause',
@@ -48,16 +47,10 @@ function drawInstant(
 ): Instant {
   const named = surges.filter(({ targets }) => targets.some(({ ref }) => ref.name === target.name));
   if (named.length === 0 || random.chance(0.2)) return drawTime(random, from, until);
-  const { start, end, lead = minutes(4) } = random.pick(named);
-  switch (random.pick(['hold', 'hold', 'hold', 'return', 'edge'] as const)) {
-    case 'hold':
-      return drawTime(random, minus(start, minutes(5)), end);
-    case 'return':
-      return drawTime(random, end, plus(end, minutes(8)));
-    // When Forescale writes as well.
-    case 'edge':
-      return plus(random.pick([minus(start, lead), start, end]), seconds(random.whole(-25, 25)));
-  }
+  const { start, end } = random.pick(named);
+  return random.chance(0.8)
+    ? drawTime(random, minus(start, minutes(5)), end)
+    : drawTime(random, end, plus(end, minutes(8)));
 }
 
 function drawKind(random: Random, at: Instant): ActKind {

@@ -17,7 +17,7 @@ export function drawProcesses({ random, calm, from, until }: FaultDraw): readonl
   const scale = random.pick([0.2, 1, 1, 4]);
   return Array.from({ length: count }, () => ({
     skew: asMillis(random.pick([0, random.whole(-20_000, 20_000)])),
-    latency: asMillis(random.pick([5, 50, 500, 3_000])),
+    latency: asMillis(random.pick([5, 20, 300])),
     faults: calm ? NO_FAULTS : drawRates(random, scale),
     kills: calm ? [] : drawInstants(random, random.pick([0, 2, 10]), from, until),
   }));

@@ -2,7 +2,7 @@
 import type { TargetRef } from '../../../../src/core/model/target.ts';
 import { show } from '../difference.ts';
 import { readRecord } from '../edits.ts';
-import { ceilingOf, changesOf } from '../history.ts';
+import { ceilingOf } from '../history.ts';
 import type { TargetPlan } from '../plan.ts';
 import type { Day } from '../run-day.ts';
 import type { Target } from '../wish-book.ts';
@@ -23,9 +23,7 @@ function leftOver(day: Day, { ref, hpa }: TargetPlan): readonly Breach[] {
   const breach = (what: string): readonly Breach[] => [{ at, target: ref.name, what }];
   if (live === undefined) return breach('is gone');
   // A pause that lasts stops the hand-back too.
-  const oursLast = changesOf(day, ref).findLast(({ ours }) => ours)?.after;
-  const isHeld = oursLast !== undefined && readRecord(oursLast) !== undefined;
-  if (wish.metadata.annotations?.[PAUSED] === 'true' && isHeld) return [];
+  if (wish.metadata.annotations?.[PAUSED] === 'true' && readRecord(live) !== undefined) return [];
   const [is, wanted] = [show(ownedPart(live)), show(ownedPart(wish))];
   return [
     ...(is === wanted ? [] : breach(`is ${is}, its owner wants ${wanted}`)),

@@ -12,7 +12,7 @@ export const pauseKept: Invariant = {
 };
 
 /** A pass that began before the pause may still send its second write, which has no precondition. */
-const ON_ITS_WAY = seconds(10);
+const ON_ITS_WAY = seconds(2);
 
 const isPaused = (annotations: Readonly<Record<string, string>> | undefined): boolean =>
   annotations?.[PAUSED_ANNOTATION] === 'true';
