@@ -19,6 +19,7 @@ const planted: Readonly<Record<string, readonly [path: string, text: string]>> =
     ]),
   ),
   'core-packages': ['src/core/model/package.ts', load('zod', 'croner', 'yaml')],
+  'resources-packages': ['src/resources/package.ts', load('zod', 'yaml')],
   'ports-packages': ['src/ports/package.ts', load('zod')],
   'controllers-packages': ['src/controllers/package.ts', load('tinyqueue', 'yaml')],
   'no-node-modules-inside': ['src/controllers/node.ts', load('node:fs')],

@@ -68,6 +68,8 @@ export interface Surge {
   readonly lead?: Millis | undefined;
   /** A cancelled surge stays as a tombstone, so that its schedule arriving later does not revive it. */
   readonly cancelled: boolean;
+  /** Asks for nodes before pods: this long before the floor goes up. Pods go first when left out. */
+  readonly nodeLead?: Millis | undefined;
   /** Per target key. */
   readonly status: Readonly<Record<string, SurgeTargetStatus>>;
 }
