@@ -1,5 +1,6 @@
 /** The user's own input as a scenario: a file of their own, or a recorded load with its calendar. */
-import { checkValue, problemsOf } from '../config/scenario/finding.ts';
+
+import { problemsOf } from '../config/scenario/file-problems.ts';
 import { type Failure, formatProblem } from '../config/scenario/problem.ts';
 import type { Scenario as DescribedScenario } from '../config/scenario/scenario.ts';
 import { parseScenario } from '../config/scenario/scenario-file.ts';
@@ -7,6 +8,7 @@ import { parseEvents } from '../config/trace/events.ts';
 import { parseTrace } from '../config/trace/trace.ts';
 import { scenarioFromTrace, type TraceOptions } from '../config/trace/trace-scenario.ts';
 import { parsePrescaleConfig, prescaleConfigSchema } from '../core/prescale/config.ts';
+import { checkValue } from '../core/schema/finding.ts';
 import type { FileReader } from '../ports/files.ts';
 import type { Scenario } from '../sim/scenario.ts';
 import { BadInput } from './bad-input.ts';

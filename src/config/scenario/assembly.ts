@@ -2,8 +2,8 @@
 import type { Surge } from '../../core/model/surge.ts';
 import type { TargetRef } from '../../core/model/target.ts';
 import { between, type Instant, later, plus } from '../../core/model/time.ts';
+import type { Report } from '../../core/schema/finding.ts';
 import { buildCluster } from './cluster.ts';
-import type { Report } from './finding.ts';
 import { buildHpa, type HpaSpec, usualReplicas } from './hpa.ts';
 import { buildLoad, type Load } from './load.ts';
 import { type RunSpan, withAftermath } from './run-span.ts';

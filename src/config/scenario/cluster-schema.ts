@@ -1,11 +1,6 @@
 /** The cluster of a scenario: the workload, the nodes under it, and the parts of Kubernetes that move them. */
 import * as z from 'zod';
 import {
-  AUTOSCALER_DEFAULTS,
-  CONTROLLER_MANAGER_DEFAULTS,
-  METRICS_DEFAULTS,
-} from '../../sim/cluster-spec.ts';
-import {
   block,
   flag,
   label,
@@ -17,7 +12,12 @@ import {
   range,
   saying,
   whole,
-} from './fields.ts';
+} from '../../core/schema/fields.ts';
+import {
+  AUTOSCALER_DEFAULTS,
+  CONTROLLER_MANAGER_DEFAULTS,
+  METRICS_DEFAULTS,
+} from '../../sim/cluster-spec.ts';
 import { MOST_REPLICAS } from './hpa-schema.ts';
 import { rate, rateAbove } from './load-schema.ts';
 import { moment } from './moment.ts';

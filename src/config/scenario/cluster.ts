@@ -1,5 +1,7 @@
 /** The cluster of a scenario: lengths in the simulator's names, and the sizes that follow from other fields. */
 import type { Instant } from '../../core/model/time.ts';
+import type { Report } from '../../core/schema/finding.ts';
+import { expected } from '../../core/schema/wording.ts';
 import type { PodTemplate, ResourceList } from '../../sim/api/objects.ts';
 import type {
   AutoscalerSpec,
@@ -8,11 +10,9 @@ import type {
   WorkloadSpec,
 } from '../../sim/cluster-spec.ts';
 import type { WorkloadInput } from './cluster-schema.ts';
-import type { Report } from './finding.ts';
 import type { HpaSpec } from './hpa.ts';
 import type { Load } from './load.ts';
 import { amountOf, buildNodeGroup } from './node-group.ts';
-import { expected } from './problem.ts';
 import type { ScenarioInput } from './schema.ts';
 
 export interface ClusterContext {

@@ -1,7 +1,7 @@
 /** `hpa`: a plain autoscaling/v2 spec, cut to the metrics that the embedded cluster can measure. */
 import * as z from 'zod';
-import { block, choice, list, quantity, text, whole } from './fields.ts';
-import { expected } from './problem.ts';
+import { block, choice, list, quantity, text, whole } from '../../core/schema/fields.ts';
+import { expected } from '../../core/schema/wording.ts';
 
 export const MOST_REPLICAS = 100_000;
 

@@ -1,11 +1,11 @@
 /** The HPA of a scenario, with what its owner left out filled in. */
 import type { V2MetricSpec } from '@kubernetes/client-node';
+import type { Report } from '../../core/schema/finding.ts';
+import { expected } from '../../core/schema/wording.ts';
 import type { WorkloadSpec } from '../../sim/cluster-spec.ts';
 import type { WorkloadInput } from './cluster-schema.ts';
-import type { Report } from './finding.ts';
 import type { HpaInput } from './hpa-schema.ts';
 import { USUAL_USE } from './load.ts';
-import { expected } from './problem.ts';
 import type { MetricChoice } from './schema.ts';
 
 export type HpaSpec = NonNullable<WorkloadSpec['hpa']>;

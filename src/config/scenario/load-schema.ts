@@ -1,8 +1,8 @@
 /** `load`: what comes in, as a steady rate with pushes on it or as points. */
 import * as z from 'zod';
-import { block, label, length, lengthAbove, list, number, numberAbove } from './fields.ts';
+import { block, label, length, lengthAbove, list, number, numberAbove } from '../../core/schema/fields.ts';
+import { expected } from '../../core/schema/wording.ts';
 import { moment } from './moment.ts';
-import { expected } from './problem.ts';
 
 const MOST_RPS = 1e9;
 

@@ -1,12 +1,12 @@
 /** The load of a scenario: the rate at each instant, the pushes in it, and when it is over. */
 import type { ArrivalCurve } from '../../core/model/surge.ts';
 import { asMillis, type Instant, later, type Millis, plus } from '../../core/model/time.ts';
+import type { Report } from '../../core/schema/finding.ts';
+import { expected } from '../../core/schema/wording.ts';
 import { buildPointCurve, buildPushCurve, type LoadCurve, type Push } from '../../sim/traffic/load-curve.ts';
 import type { WorkloadInput } from './cluster-schema.ts';
-import type { Report } from './finding.ts';
 import { type LoadInput, type PushInput, STANDARD_PUSH } from './load-schema.ts';
 import { placeMoment } from './moment.ts';
-import { expected } from './problem.ts';
 import { type RunSpan, refuseOutside } from './run-span.ts';
 
 /** How full an HPA keeps its pods where its owner does not say: the 60 % of most examples. */

@@ -1,11 +1,11 @@
 /** The nodes of a scenario: enough of them for what the workload may become, unless the file says otherwise. */
 import { parseQuantity } from '../../core/model/quantity.ts';
 import { formatInstant, type Instant } from '../../core/model/time.ts';
+import type { Report } from '../../core/schema/finding.ts';
+import { expected } from '../../core/schema/wording.ts';
 import type { NodeGroupSpec } from '../../sim/cluster-spec.ts';
 import type { NodeGroupInput, WorkloadInput } from './cluster-schema.ts';
-import type { Report } from './finding.ts';
 import { placeMoment } from './moment.ts';
-import { expected } from './problem.ts';
 
 export interface NodeGroupContext {
   readonly start: Instant;

@@ -1,7 +1,7 @@
 /** From when to when a scenario runs, as far as its file says. */
 import { formatInstant, type Instant, minutes, plus } from '../../core/model/time.ts';
-import type { FieldPath } from './field-path.ts';
-import type { Report } from './finding.ts';
+import type { FieldPath } from '../../core/schema/field-path.ts';
+import type { Report } from '../../core/schema/finding.ts';
 
 export interface RunSpan {
   readonly start: Instant;

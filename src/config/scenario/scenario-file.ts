@@ -1,6 +1,8 @@
 /** Reads a scenario file. Every problem in it is named, with the line it stands on. */
+
+import { checkValue, type Finding } from '../../core/schema/finding.ts';
 import { assembleScenario, type ScenarioOverrides } from './assembly.ts';
-import { checkValue, type Finding, problemsOf } from './finding.ts';
+import { problemsOf } from './file-problems.ts';
 import type { Failure } from './problem.ts';
 import type { Scenario } from './scenario.ts';
 import { scenarioSchema } from './schema.ts';

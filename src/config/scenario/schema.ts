@@ -1,5 +1,6 @@
 /** The scenario file: every key, what it may be, and its default where that stands on its own. */
 import * as z from 'zod';
+import { block, choice, instant, lengthAbove, list, saying, text, whole } from '../../core/schema/fields.ts';
 import {
   autoscalerSchema,
   controllerManagerSchema,
@@ -7,10 +8,8 @@ import {
   nodeGroupSchema,
   workloadSchema,
 } from './cluster-schema.ts';
-import { block, choice, lengthAbove, list, saying, text, whole } from './fields.ts';
 import { hpaSchema } from './hpa-schema.ts';
 import { loadSchema } from './load-schema.ts';
-import { instant } from './moment.ts';
 import { surgeSchema } from './surge-schema.ts';
 
 const METRICS = ['cpu', 'requests'] as const;

@@ -1,11 +1,23 @@
 /** `surges`: what Forescale is told of the load ahead of time. */
 import * as z from 'zod';
 import { recurrenceSchema } from '../../core/prescale/recurrence.ts';
-import { block, flag, label, length, lengthAbove, list, number, numberAbove, text, whole } from './fields.ts';
+import { requireOne } from '../../core/schema/exactly-one.ts';
+import {
+  block,
+  flag,
+  label,
+  length,
+  lengthAbove,
+  list,
+  number,
+  numberAbove,
+  text,
+  whole,
+} from '../../core/schema/fields.ts';
+import { expected } from '../../core/schema/wording.ts';
 import { MOST_REPLICAS } from './hpa-schema.ts';
 import { rateAbove, refuseFallingOffsets } from './load-schema.ts';
 import { moment } from './moment.ts';
-import { expected } from './problem.ts';
 
 const share = z
   .tuple([length(0), number(0, 1)], {
@@ -88,17 +100,6 @@ export const surgeSchema = block({
       message: 'expected the end of a recurring surge under recurring, got it beside',
     });
 });
-
-function requireOne<K extends string>(
-  given: Readonly<Partial<Record<K, unknown>>>,
-  keys: readonly K[],
-  context: z.RefinementCtx,
-): void {
-  const there = keys.filter((key) => given[key] !== undefined);
-  if (there.length === 1) return;
-  const got = there.length === 0 ? 'none' : there.join(' and ');
-  context.addIssue({ code: 'custom', message: `expected exactly one of ${keys.join(', ')}, got ${got}` });
-}
 
 export type SurgeInput = z.output<typeof surgeSchema>;
 export type DemandInput = z.output<typeof demandSchema>;

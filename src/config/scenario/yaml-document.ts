@@ -12,7 +12,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
-import { type FieldPath, fieldOf } from './field-path.ts';
+import { type FieldPath, fieldOf } from '../../core/schema/field-path.ts';
 import type { Failure, Problem } from './problem.ts';
 
 /** The line of a field, or of the innermost block around it that is there. */

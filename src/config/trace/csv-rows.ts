@@ -1,7 +1,8 @@
 /** CSV text as rows of cells, with their lines, under a header. */
 import { CsvError, parse } from 'csv-parse/sync';
 import { parseInstant } from '../../core/model/time.ts';
-import { expected, type Failure } from '../scenario/problem.ts';
+import { expected } from '../../core/schema/wording.ts';
+import type { Failure } from '../scenario/problem.ts';
 
 export interface CsvRow {
   readonly line: number;

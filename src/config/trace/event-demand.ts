@@ -1,7 +1,7 @@
 /** The demand of every event of a calendar, in one word of a command line: `multiplier=4`, `rps=2000,decaySeconds=300`. */
 import type { Demand } from '../../core/model/surge.ts';
-import { checkValue, type Finding } from '../scenario/finding.ts';
-import { expected } from '../scenario/problem.ts';
+import { checkValue, type Finding } from '../../core/schema/finding.ts';
+import { expected } from '../../core/schema/wording.ts';
 import { demandSchema } from '../scenario/surge-schema.ts';
 import { demandOf } from '../scenario/surges.ts';
 

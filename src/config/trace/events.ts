@@ -1,7 +1,8 @@
 /** A calendar of events, such as kick-offs, from a CSV of instants and labels. */
 import { formatInstant, type Instant, parseInstant } from '../../core/model/time.ts';
-import { INSTANT } from '../scenario/moment.ts';
-import { expected, type Failure, type Problem } from '../scenario/problem.ts';
+import { INSTANT } from '../../core/schema/fields.ts';
+import { expected } from '../../core/schema/wording.ts';
+import type { Failure, Problem } from '../scenario/problem.ts';
 import { readCsv } from './csv-rows.ts';
 
 export interface CalendarEvent {

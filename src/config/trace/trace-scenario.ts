@@ -2,11 +2,11 @@
 import type { Demand, Surge } from '../../core/model/surge.ts';
 import type { TargetRef } from '../../core/model/target.ts';
 import { formatInstant, type Instant, later, type Millis, minutes, plus } from '../../core/model/time.ts';
+import { fieldOf } from '../../core/schema/field-path.ts';
+import { checkValue, type Finding, type Report } from '../../core/schema/finding.ts';
 import type { ResourceList } from '../../sim/api/objects.ts';
 import { buildTraceCurve } from '../../sim/traffic/load-curve.ts';
 import { composeScenario, lastOf, targetOf } from '../scenario/assembly.ts';
-import { fieldOf } from '../scenario/field-path.ts';
-import { checkValue, type Finding, type Report } from '../scenario/finding.ts';
 import { buildHpa, metricSpec, usualReplicas } from '../scenario/hpa.ts';
 import { type Load, USUAL_USE } from '../scenario/load.ts';
 import type { Failure } from '../scenario/problem.ts';

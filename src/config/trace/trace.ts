@@ -1,7 +1,8 @@
 /** A recorded load: the requests of each minute, from a CSV of instants and counts. */
 import { formatInstant, type Instant, minutes, parseInstant, plus } from '../../core/model/time.ts';
-import { INSTANT } from '../scenario/moment.ts';
-import { expected, type Failure, type Problem } from '../scenario/problem.ts';
+import { INSTANT } from '../../core/schema/fields.ts';
+import { expected } from '../../core/schema/wording.ts';
+import type { Failure, Problem } from '../scenario/problem.ts';
 import { type CsvRow, readCsv } from './csv-rows.ts';
 
 export interface Trace {

@@ -1,4 +1,4 @@
-/** Where a field stands in a file: keys and indices from the top. */
+/** Where a field stands in what a user wrote: keys and indices from the top. */
 export type FieldPath = readonly PropertyKey[];
 
 /** `['load', 'pushes', 0, 'at']` as `load.pushes[0].at`. */

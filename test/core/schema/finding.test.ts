@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
-import { fieldOf } from '../../../src/config/scenario/field-path.ts';
-import { checkValue, problemsOf } from '../../../src/config/scenario/finding.ts';
+import { fieldOf } from '../../../src/core/schema/field-path.ts';
+import { checkValue } from '../../../src/core/schema/finding.ts';
 
 const findingsFor = (schema: z.ZodType, value: unknown) => {
   const read = checkValue(schema, value, ['prescale']);
@@ -51,21 +51,5 @@ describe('checkValue', () => {
     ['of no form at all', 7, 'prescale: either, please'],
   ])('speaks of what is wrong %s', (_, value, want) => {
     expect(findingsFor(either, value)).toEqual([want]);
-  });
-});
-
-describe('problemsOf', () => {
-  test('sorts by line and keeps the first finding of a field', () => {
-    const lineOf = (path: readonly PropertyKey[]) => (path[0] === 'a' ? 9 : 4);
-    const findings = [
-      { path: ['a', 0, 'b'], message: 'first' },
-      { path: ['a', 0, 'b'], message: 'second' },
-      { path: ['c'], message: 'third' },
-    ];
-
-    expect(problemsOf('s.yaml', lineOf, findings)).toEqual([
-      { file: 's.yaml', line: 4, field: 'c', message: 'third' },
-      { file: 's.yaml', line: 9, field: 'a[0].b', message: 'first' },
-    ]);
   });
 });

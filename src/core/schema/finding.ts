@@ -1,9 +1,7 @@
-/** Findings of a schema or of a rule across fields, before a file and a line are put to them. */
+/** Findings of a schema or of a rule across fields, before a file and a line, or an object, are put to them. */
 import type * as z from 'zod';
-import { type FieldPath, fieldOf } from './field-path.ts';
+import type { FieldPath } from './field-path.ts';
 import { wordIssue } from './issue-wording.ts';
-import type { Problem } from './problem.ts';
-import type { LineOf } from './yaml-document.ts';
 
 export interface Finding {
   readonly path: FieldPath;
@@ -45,13 +43,3 @@ function findingsOf(issues: readonly Issue[], under: FieldPath): readonly Findin
 /** The value had the form of this branch: whatever is wrong is inside it. */
 const isInside = (branch: readonly Issue[]): boolean =>
   branch.every(({ code, path }) => path.length > 0 || code === 'unrecognized_keys' || code === 'custom');
-
-/** In the order of the file, one per field: the first thing wrong with it. */
-export function problemsOf(file: string, lineOf: LineOf, findings: readonly Finding[]): readonly Problem[] {
-  const byField = new Map<string, Problem & { readonly line: number }>();
-  for (const { path, message } of findings) {
-    const field = fieldOf(path);
-    if (!byField.has(field)) byField.set(field, { file, line: lineOf(path), field, message });
-  }
-  return [...byField.values()].toSorted((a, b) => a.line - b.line);
-}

@@ -1,8 +1,8 @@
-/** The kinds of fields a scenario is made of. Each says in its own words what it expects. */
+/** The kinds of fields that everything a user writes is made of. Each says in its own words what it expects. */
 import * as z from 'zod';
-import { parseQuantity } from '../../core/model/quantity.ts';
-import { seconds } from '../../core/model/time.ts';
-import { expected } from './problem.ts';
+import { parseQuantity } from '../model/quantity.ts';
+import { type Instant, parseInstant, seconds } from '../model/time.ts';
+import { expected } from './wording.ts';
 
 interface Refused {
   readonly input?: unknown;
@@ -74,3 +74,15 @@ export const range = z
   .tuple([number(0, YEAR_SECONDS), number(0, YEAR_SECONDS)], rangeLike)
   .refine(([min, max]) => min <= max, rangeLike)
   .transform(([min, max]) => ({ min: seconds(min), max: seconds(max) }));
+
+export const INSTANT = 'an RFC 3339 instant such as 2026-01-01T18:00:00Z';
+
+export const instant = z
+  .string(saying(INSTANT))
+  .meta({ format: 'date-time' })
+  .transform((value, context): Instant => {
+    const at = parseInstant(value);
+    if (at !== undefined) return at;
+    context.addIssue({ code: 'custom', message: expected(INSTANT, value) });
+    return z.NEVER;
+  });

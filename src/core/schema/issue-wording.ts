@@ -1,6 +1,6 @@
 /** What to say of a value that a schema refused without words of its own. */
 import type * as z from 'zod';
-import { expected } from './problem.ts';
+import { expected } from './wording.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   number: 'a number',
