@@ -7,11 +7,11 @@ import {
 import type { TargetRef } from '../../src/core/model/target.ts';
 import { asMillis, minutes, plus } from '../../src/core/model/time.ts';
 import { Unavailable } from '../../src/ports/faults.ts';
+import { hpaPatch } from '../../src/resources/target/hpa.ts';
 import { ProcessClock } from '../../src/sim/client/process-clock.ts';
 import { SurgeClient } from '../../src/sim/client/surge-client.ts';
 import { splitId, surgeDraft } from '../../src/sim/client/surge-codec.ts';
 import { TargetClient } from '../../src/sim/client/target-client.ts';
-import { hpaPatch } from '../../src/sim/client/target-mapping.ts';
 import { aConnection, follow } from '../support/a-connection.ts';
 import { aSurge } from '../support/a-surge.ts';
 import { aRecord } from '../support/a-target.ts';

@@ -1,6 +1,6 @@
 /** What the API server fills in and refuses for the objects that Forescale writes. */
-import { isDeepStrictEqual } from 'node:util';
 import type { V2HorizontalPodAutoscalerSpec, V2MetricSpec } from '@kubernetes/client-node';
+import { SCALE_DOWN_DEFAULTS, SCALE_UP_DEFAULTS } from '../../resources/target/hpa-behavior.ts';
 import { ApiError } from './errors.ts';
 import type { Deployment, HorizontalPodAutoscaler, KubeObject } from './objects.ts';
 
@@ -49,18 +49,6 @@ const LONGEST_WINDOW_SECONDS = 3_600;
 const METRICS: readonly V2MetricSpec[] = [
   { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 80 } } },
 ];
-const SCALE_UP = {
-  stabilizationWindowSeconds: 0,
-  selectPolicy: 'Max',
-  policies: [
-    { type: 'Pods', value: 4, periodSeconds: 15 },
-    { type: 'Percent', value: 100, periodSeconds: 15 },
-  ],
-};
-const SCALE_DOWN = {
-  selectPolicy: 'Max',
-  policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }],
-};
 
 /** autoscaling/v2 defaulting; a `behavior` that is there is filled in, one that is not stays out. */
 function withDefaults(given: V2HorizontalPodAutoscalerSpec): V2HorizontalPodAutoscalerSpec {
@@ -72,16 +60,10 @@ function withDefaults(given: V2HorizontalPodAutoscalerSpec): V2HorizontalPodAuto
   return {
     ...spec,
     behavior: {
-      scaleUp: { ...SCALE_UP, ...scaleUp },
-      scaleDown: { ...SCALE_DOWN, ...scaleDown },
+      scaleUp: { ...SCALE_UP_DEFAULTS, ...scaleUp },
+      scaleDown: { ...SCALE_DOWN_DEFAULTS, ...scaleDown },
     },
   };
-}
-
-/** Is everything in this `behavior` but the scale-down window what the API server filled in? */
-export function isFilledIn(behavior: NonNullable<V2HorizontalPodAutoscalerSpec['behavior']>): boolean {
-  const { stabilizationWindowSeconds: _, ...scaleDown } = behavior.scaleDown ?? {};
-  return isDeepStrictEqual(behavior.scaleUp, SCALE_UP) && isDeepStrictEqual(scaleDown, SCALE_DOWN);
 }
 
 function validate(

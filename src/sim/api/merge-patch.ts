@@ -1,8 +1,5 @@
 /** JSON merge patch (RFC 7386) on immutable data: null takes a key out, arrays are replaced whole. */
-export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-export interface JsonObject {
-  readonly [key: string]: Json | undefined;
-}
+import type { JsonObject } from '../../resources/json.ts';
 
 export function mergePatch<T>(target: T, patch: JsonObject): T {
   // A map, as a name such as `__proto__` means something else on an object.

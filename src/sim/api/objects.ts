@@ -1,40 +1,12 @@
 /** Kubernetes objects in their wire form, cut to the fields that the embedded cluster uses. */
 import type { V2HorizontalPodAutoscalerSpec } from '@kubernetes/client-node';
-
-export interface OwnerReference {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly uid: string;
-  readonly controller?: boolean;
-}
-
-export interface ManagedField {
-  readonly manager: string;
-  readonly operation: 'Update' | 'Apply';
-  /** Paths of the fields this manager wrote last, for example `spec.minReplicas`. */
-  readonly paths: readonly string[];
-}
-
-export interface Metadata {
-  readonly name: string;
-  readonly namespace?: string;
-  readonly uid: string;
-  readonly resourceVersion: string;
-  readonly generation: number;
-  /** RFC 3339. */
-  readonly creationTimestamp: string;
-  readonly deletionTimestamp?: string;
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>>;
-  readonly ownerReferences?: readonly OwnerReference[];
-  readonly managedFields?: readonly ManagedField[];
-}
+import type { ObjectMeta } from '../../resources/kube-object.ts';
+import type { CurrentMetric } from '../../resources/target/metric-readings.ts';
 
 export interface KubeObject {
   readonly apiVersion: string;
   readonly kind: Kind;
-  readonly metadata: Metadata;
+  readonly metadata: ObjectMeta;
   readonly spec?: unknown;
   readonly status?: unknown;
 }
@@ -77,19 +49,6 @@ export interface HorizontalPodAutoscalerStatus {
   readonly lastScaleTime?: string;
   readonly currentMetrics?: readonly CurrentMetric[];
   readonly conditions?: readonly Condition[];
-}
-
-/** As in autoscaling/v2: `resource` for CPU, `pods` for a requests metric. */
-export interface CurrentMetric {
-  readonly type: 'Resource' | 'Pods';
-  readonly resource?: {
-    readonly name: string;
-    readonly current: { readonly averageUtilization?: number; readonly averageValue?: string };
-  };
-  readonly pods?: {
-    readonly metric: { readonly name: string };
-    readonly current: { readonly averageValue: string };
-  };
 }
 
 export interface Deployment extends KubeObject {

@@ -1,5 +1,6 @@
 /** What of a patch a writer may ask for; all else in it is the server's own business, and passed over. */
-import { isObject, type JsonObject } from './merge-patch.ts';
+import type { JsonObject } from '../../resources/json.ts';
+import { isObject } from './merge-patch.ts';
 
 export function mainPartOf({ metadata, spec }: JsonObject): JsonObject {
   if (!isObject(metadata)) return { spec };

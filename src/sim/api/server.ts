@@ -4,21 +4,23 @@
  * changed in place: a reader may keep what it got.
  */
 import { formatInstant } from '../../core/model/time.ts';
+import type { JsonObject } from '../../resources/json.ts';
+import type { ObjectMeta } from '../../resources/kube-object.ts';
+import { isSameValue } from '../../resources/same-value.ts';
 import type { Engine } from '../engine.ts';
 import { admit } from './admission.ts';
 import { ApiError } from './errors.ts';
 import { claimFields } from './managed-fields.ts';
-import { type JsonObject, mergePatch } from './merge-patch.ts';
-import { CLUSTER_SCOPED, type Kind, type KubeObject, type Metadata, type Objects } from './objects.ts';
+import { mergePatch } from './merge-patch.ts';
+import { CLUSTER_SCOPED, type Kind, type KubeObject, type Objects } from './objects.ts';
 import { mainPartOf, statusPartOf, versionIn } from './patch-parts.ts';
-import { isSameValue } from './same-value.ts';
 import { type WatchEvent, Watches } from './watches.ts';
 
 export type { WatchEvent } from './watches.ts';
 
 /** What a writer gives of a new object; the server adds the rest. */
 export type Draft<K extends Kind> = Omit<Objects[K], 'metadata' | 'kind'> & {
-  readonly metadata: Pick<Metadata, 'name'> & Partial<Metadata>;
+  readonly metadata: Pick<ObjectMeta, 'name'> & Partial<ObjectMeta>;
 };
 
 export interface WriteOptions {
@@ -64,7 +66,7 @@ export class ApiServer {
     if (this.#store(kind).has(key))
       throw new ApiError(409, 'AlreadyExists', `${kind} "${draft.metadata.name}" already exists`);
     this.#uids += 1;
-    const metadata: Metadata = {
+    const metadata: ObjectMeta = {
       ...draft.metadata,
       ...(CLUSTER_SCOPED.has(kind) ? {} : { namespace }),
       uid: `00000000-0000-4000-8000-${String(this.#uids).padStart(12, '0')}`,
@@ -170,14 +172,14 @@ export class ApiServer {
     if (current !== undefined && sameContent(current, admitted)) return current;
     this.#version += 1;
     const specChanged = current !== undefined && !isSameValue(current.spec, admitted.spec);
-    const metadata: Metadata = {
+    const metadata: ObjectMeta = {
       ...admitted.metadata,
       resourceVersion: String(this.#version),
       generation: (current?.metadata.generation ?? 0) + (current === undefined || specChanged ? 1 : 0),
     };
     const written = { ...admitted, metadata } as Objects[K];
     // Fields of the spec are what managers own.
-    const object = statusOnly ? written : claimFields(written, current, manager);
+    const object = statusOnly ? written : claimFields(written, current, { manager, at: this.#engine.now });
     this.#store(kind).set(key, object);
     this.#watches.tell(kind, {
       type: current === undefined ? 'ADDED' : 'MODIFIED',

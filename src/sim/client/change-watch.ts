@@ -6,12 +6,11 @@ import { RECORD_ANNOTATION } from '../../core/model/floor-record.ts';
 import type { TargetRef } from '../../core/model/target.ts';
 import { PROFILE_ANNOTATION } from '../../core/model/workload-profile.ts';
 import type { TargetChanges } from '../../ports/changes.ts';
+import { isRecorded, PAUSED_ANNOTATION, refOfObject } from '../../resources/target/annotations.ts';
 import type { KubeObject, SurgeObject } from '../api/objects.ts';
 import type { WatchEvent } from '../api/server.ts';
 import type { Connection } from './connection.ts';
 import { surgeOf } from './surge-codec.ts';
-import { isRecorded } from './target-client.ts';
-import { PAUSED_ANNOTATION, refOfObject } from './target-mapping.ts';
 
 export class ChangeWatch implements TargetChanges {
   readonly #connection: Connection;

@@ -2,7 +2,7 @@
 import type { Bounds } from '../../core/model/floor-record.ts';
 import type { Surge, SurgeTargetStatus } from '../../core/model/surge.ts';
 import { formatInstant, type Instant, parseInstant } from '../../core/model/time.ts';
-import type { JsonObject } from '../api/merge-patch.ts';
+import type { JsonObject } from '../../resources/json.ts';
 import type { SurgeObject } from '../api/objects.ts';
 import type { Draft } from '../api/server.ts';
 

@@ -1,13 +1,14 @@
 /** The target ports on the embedded cluster. */
-import { RECORD_ANNOTATION } from '../../core/model/floor-record.ts';
 import type { TargetRef, TargetSnapshot } from '../../core/model/target.ts';
 import { FIELD_MANAGER } from '../../core/prescale/baseline.ts';
 import { Invalid } from '../../ports/faults.ts';
 import type { TargetPatch, TargetReader, TargetWriter } from '../../ports/targets.ts';
-import type { Deployment, HorizontalPodAutoscaler, KubeObject } from '../api/objects.ts';
+import { isRecorded, refOfObject } from '../../resources/target/annotations.ts';
+import { hpaPatch, hpaSnapshot } from '../../resources/target/hpa.ts';
+import { workloadPatch, workloadSnapshot } from '../../resources/target/workload.ts';
+import type { Deployment, HorizontalPodAutoscaler } from '../api/objects.ts';
 import type { ApiServer } from '../api/server.ts';
 import type { Connection } from './connection.ts';
-import { deploymentPatch, deploymentSnapshot, hpaPatch, hpaSnapshot, refOfObject } from './target-mapping.ts';
 
 const READ_KINDS = ['HorizontalPodAutoscaler', 'Deployment'] as const;
 
@@ -29,7 +30,7 @@ export class TargetClient implements TargetReader, TargetWriter {
   async patch(ref: TargetRef, { resourceVersion, change, record }: TargetPatch): Promise<void> {
     const { api } = this.#connection;
     const kind = writableKind(ref);
-    const body = kind === 'Deployment' ? deploymentPatch(change, record) : hpaPatch(change, record);
+    const body = kind === 'Deployment' ? workloadPatch(change, record) : hpaPatch(change, record);
     const options = { manager: FIELD_MANAGER, resourceVersion };
     return this.#connection.write(
       () => void api.patch(kind, ref.namespace, ref.name, body, options),
@@ -50,7 +51,7 @@ function readTarget(api: ApiServer, ref: TargetRef): TargetSnapshot | undefined 
   if (ref.kind === 'StatefulSet') return undefined;
   if (ref.kind === 'Deployment') {
     const workload = api.find(ref.kind, ref.namespace, ref.name);
-    return workload === undefined ? undefined : deploymentSnapshot(workload);
+    return workload === undefined ? undefined : workloadSnapshot(workload, ref.kind);
   }
   const hpa = api.find(ref.kind, ref.namespace, ref.name);
   const workload = hpa && findWorkload(api, hpa);
@@ -74,9 +75,6 @@ function recordedOf(api: ApiServer, kind: (typeof READ_KINDS)[number]): TargetRe
   for (const object of api.list(kind)) if (isRecorded(object)) refs.push(refOfObject(object, kind));
   return refs;
 }
-
-export const isRecorded = (object: KubeObject): boolean =>
-  object.metadata.annotations?.[RECORD_ANNOTATION] !== undefined;
 
 function writableKind(ref: TargetRef): (typeof READ_KINDS)[number] {
   if (ref.kind === 'StatefulSet') throw unknownKind(ref.kind);

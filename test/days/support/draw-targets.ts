@@ -1,7 +1,7 @@
 /** Draws the targets of a day: HPAs of all shapes, now and then a plain Deployment, and a bystander at the end. */
 import type { V2MetricSpec } from '@kubernetes/client-node';
 import type { TargetRef } from '../../../src/core/model/target.ts';
-import type { JsonObject } from '../../../src/sim/api/merge-patch.ts';
+import type { JsonObject } from '../../../src/resources/json.ts';
 import type { Random } from '../../../src/sim/random.ts';
 import type { TargetPlan } from './plan.ts';
 

@@ -1,6 +1,6 @@
 /** What an owner can change at a moment so that it shows: another value than stands there, or than Forescale wrote. */
 import { parseRecord, RECORD_ANNOTATION } from '../../../src/core/model/floor-record.ts';
-import type { JsonObject } from '../../../src/sim/api/merge-patch.ts';
+import type { JsonObject } from '../../../src/resources/json.ts';
 import type { HorizontalPodAutoscaler, KubeObject } from '../../../src/sim/api/objects.ts';
 import type { ActKind } from './plan.ts';
 import type { Target } from './wish-book.ts';

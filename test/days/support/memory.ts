@@ -3,10 +3,10 @@
  * two may be lost at a time; people who take both away at once get what stands.
  */
 import { parseKey, type TargetRef } from '../../../src/core/model/target.ts';
+import { isRecorded } from '../../../src/resources/target/annotations.ts';
 import type { KubeObject, SurgeObject } from '../../../src/sim/api/objects.ts';
 import type { ApiServer } from '../../../src/sim/api/server.ts';
 import { surgeOf } from '../../../src/sim/client/surge-codec.ts';
-import { isRecorded } from '../../../src/sim/client/target-client.ts';
 
 /** Does some surge know what the record on the target says? */
 export const isRemembered = (api: ApiServer, key: string, live: KubeObject): boolean =>

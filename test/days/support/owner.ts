@@ -2,8 +2,8 @@
 import { RECORD_ANNOTATION } from '../../../src/core/model/floor-record.ts';
 import { keyOf, type TargetRef } from '../../../src/core/model/target.ts';
 import { type Instant, type Millis, minutes, plus, seconds } from '../../../src/core/model/time.ts';
-import type { JsonObject } from '../../../src/sim/api/merge-patch.ts';
-import { PAUSED_ANNOTATION } from '../../../src/sim/client/target-mapping.ts';
+import type { JsonObject } from '../../../src/resources/json.ts';
+import { PAUSED_ANNOTATION } from '../../../src/resources/target/annotations.ts';
 import { OWNER } from '../../../src/sim/cluster.ts';
 import { patchFor, readRecord } from './edits.ts';
 import { isRemembered } from './memory.ts';

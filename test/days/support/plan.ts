@@ -3,7 +3,7 @@ import type { V2HorizontalPodAutoscalerSpec } from '@kubernetes/client-node';
 import type { TargetRef } from '../../../src/core/model/target.ts';
 import type { Instant, Millis } from '../../../src/core/model/time.ts';
 import type { SurgeEvent } from '../../../src/core/prescale/intake.ts';
-import type { JsonObject } from '../../../src/sim/api/merge-patch.ts';
+import type { JsonObject } from '../../../src/resources/json.ts';
 import type { FaultRates } from '../../../src/sim/client/faults.ts';
 import type { Push } from '../../../src/sim/traffic/load-curve.ts';
 

@@ -4,9 +4,10 @@
  */
 import type { TargetRef } from '../../../src/core/model/target.ts';
 import type { Instant } from '../../../src/core/model/time.ts';
+import type { JsonObject } from '../../../src/resources/json.ts';
 import { admit } from '../../../src/sim/api/admission.ts';
 import { ApiError } from '../../../src/sim/api/errors.ts';
-import { type JsonObject, mergePatch } from '../../../src/sim/api/merge-patch.ts';
+import { mergePatch } from '../../../src/sim/api/merge-patch.ts';
 import type { Deployment, HorizontalPodAutoscaler } from '../../../src/sim/api/objects.ts';
 import { ApiServer } from '../../../src/sim/api/server.ts';
 import { Engine } from '../../../src/sim/engine.ts';

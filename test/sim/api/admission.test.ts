@@ -1,10 +1,11 @@
-import type { V2HorizontalPodAutoscalerSpec, V2HPAScalingRules } from '@kubernetes/client-node';
+import type { V2HorizontalPodAutoscalerSpec } from '@kubernetes/client-node';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { admit, isFilledIn } from '../../../src/sim/api/admission.ts';
-import type { Deployment, HorizontalPodAutoscaler, Metadata } from '../../../src/sim/api/objects.ts';
+import type { ObjectMeta } from '../../../src/resources/kube-object.ts';
+import { admit } from '../../../src/sim/api/admission.ts';
+import type { Deployment, HorizontalPodAutoscaler } from '../../../src/sim/api/objects.ts';
 
-const METADATA: Metadata = {
+const METADATA: ObjectMeta = {
   name: 'app',
   namespace: 'news',
   uid: 'uid-1',
@@ -76,19 +77,6 @@ describe('what an HPA leaves out is filled in', () => {
   };
   test.each(Object.entries(behaviors))('behavior: %s', (_, [given, expected]) => {
     expect(admit(anHpa({ behavior: given ?? {} })).spec.behavior).toEqual(expected);
-  });
-});
-
-describe('a behavior that only the server filled in', () => {
-  const cases: Readonly<Record<string, readonly [V2HPAScalingRules, V2HPAScalingRules, boolean]>> = {
-    'an empty one': [{}, {}, true],
-    'one with a window for the way down': [{}, { stabilizationWindowSeconds: 30 }, true],
-    'one with a window for the way up': [{ stabilizationWindowSeconds: 30 }, {}, false],
-    'one with a policy down': [{}, { selectPolicy: 'Disabled' }, false],
-    'one with a tolerance': [{}, { tolerance: '0.05' }, false],
-  };
-  test.each(Object.entries(cases))('%s', (_, [scaleUp, scaleDown, expected]) => {
-    expect(isFilledIn(admit(anHpa({ behavior: { scaleUp, scaleDown } })).spec.behavior ?? {})).toBe(expected);
   });
 });
 

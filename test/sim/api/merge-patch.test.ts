@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Json, type JsonObject, mergePatch } from '../../../src/sim/api/merge-patch.ts';
+import type { Json, JsonObject } from '../../../src/resources/json.ts';
+import { mergePatch } from '../../../src/sim/api/merge-patch.ts';
 
 /** The cases of RFC 7386, appendix A, in which target and patch are objects. */
 const RFC_CASES: readonly (readonly [target: string, patch: string, result: string])[] = [

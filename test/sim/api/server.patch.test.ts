@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { managerOf } from '../../../src/sim/api/managed-fields.ts';
+import { managerOf } from '../../../src/resources/managed-fields.ts';
 import type { ApiServer } from '../../../src/sim/api/server.ts';
 import { anApi, anApiWithHpa, BY_OWNER, deploymentDraft, floor, HPA, refusal } from '../../support/an-api.ts';
 
@@ -100,8 +100,8 @@ describe('patch', () => {
   test('fields belong to whoever changed them last', () => {
     const api = anApiWithHpa();
     const patched = api.patch(...HPA, floor(3), { manager: 'forescale' });
-    expect(managerOf(patched, 'spec.minReplicas')).toBe('forescale');
-    expect(managerOf(patched, 'spec.maxReplicas')).toBe('owner');
+    expect(managerOf(patched.metadata, ['spec', 'minReplicas'])).toBe('forescale');
+    expect(managerOf(patched.metadata, ['spec', 'maxReplicas'])).toBe('owner');
   });
 
   test('of what is not there', () => {
@@ -155,7 +155,7 @@ describe('scale', () => {
     const scaled = api.get(...DEPLOYMENT);
     expect(scaled.spec).toEqual({ ...spec, replicas: 5 });
     expect(scaled.metadata.generation).toBe(2);
-    expect(managerOf(scaled, 'spec.replicas')).toBe('hpa');
+    expect(managerOf(scaled.metadata, ['spec', 'replicas'])).toBe('hpa');
   });
 
   test('to where it stands is no write', () => {

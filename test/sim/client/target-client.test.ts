@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { RECORD_ANNOTATION } from '../../../src/core/model/floor-record.ts';
 import type { TargetRef } from '../../../src/core/model/target.ts';
 import type { TargetPatch } from '../../../src/ports/targets.ts';
-import { managerOf } from '../../../src/sim/api/managed-fields.ts';
+import { managerOf } from '../../../src/resources/managed-fields.ts';
 import type { FaultRates } from '../../../src/sim/client/faults.ts';
 import { TargetClient } from '../../../src/sim/client/target-client.ts';
 import { aConnection, follow, type Outcome } from '../../support/a-connection.ts';
@@ -89,7 +89,7 @@ describe('patch', () => {
     expect(hpa.spec.minReplicas).toBe(4);
     expect(hpa.metadata.annotations).toHaveProperty([RECORD_ANNOTATION]);
     expect(hpa.metadata.resourceVersion).toBe('3');
-    expect(managerOf(hpa, 'spec.minReplicas')).toBe('forescale');
+    expect(managerOf(hpa.metadata, ['spec', 'minReplicas'])).toBe('forescale');
   });
 
   test('of a Deployment writes its replicas', async () => {
@@ -131,7 +131,7 @@ describe('scale', () => {
     const { api, client, outcomeOf } = aClient();
     expect(await outcomeOf(client.scale(ref, 7))).toEqual({ value: 'done' });
     expect(api.get(...DEPLOYMENT).spec.replicas).toBe(7);
-    expect(managerOf(api.get(...DEPLOYMENT), 'spec.replicas')).toBe('forescale');
+    expect(managerOf(api.get(...DEPLOYMENT).metadata, ['spec', 'replicas'])).toBe('forescale');
     expect(api.get(...HPA).spec.minReplicas).toBe(2);
   });
 

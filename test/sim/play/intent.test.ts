@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { JsonObject } from '../../../src/sim/api/merge-patch.ts';
+import type { JsonObject } from '../../../src/resources/json.ts';
 import { buildCluster } from '../../../src/sim/cluster.ts';
 import type { WorkloadSpec } from '../../../src/sim/cluster-spec.ts';
 import { Engine } from '../../../src/sim/engine.ts';

@@ -1,6 +1,6 @@
 /** One sync of an HPA as a pure decision: zero, bounds, metrics, memory, limits, in the controller's own order. */
 import type { Instant, Millis } from '../../../core/model/time.ts';
-import type { CurrentMetric } from '../../api/objects.ts';
+import type { CurrentMetric } from '../../../resources/target/metric-readings.ts';
 import type { Behavior } from './behavior.ts';
 import {
   type Finding,

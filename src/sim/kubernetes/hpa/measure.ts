@@ -1,6 +1,6 @@
 /** The metrics of an HPA's spec against the pods and the last scrape: CPU, and a requests metric of any name. */
 import type { V2HorizontalPodAutoscalerSpec, V2MetricSpec, V2MetricTarget } from '@kubernetes/client-node';
-import type { CurrentMetric } from '../../api/objects.ts';
+import type { CurrentMetric } from '../../../resources/target/metric-readings.ts';
 import type { MetricsReader } from '../metrics-server.ts';
 import type { PodView } from '../workload-pods.ts';
 import type { MetricResult } from './decide.ts';

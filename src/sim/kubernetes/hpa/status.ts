@@ -1,6 +1,7 @@
 /** The status of an HPA after a sync. */
 import { formatInstant, type Instant } from '../../../core/model/time.ts';
-import type { CurrentMetric, HorizontalPodAutoscalerStatus } from '../../api/objects.ts';
+import type { CurrentMetric } from '../../../resources/target/metric-readings.ts';
+import type { HorizontalPodAutoscalerStatus } from '../../api/objects.ts';
 import { type Finding, withFindings } from './conditions.ts';
 
 export interface Outcome {

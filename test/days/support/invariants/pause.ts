@@ -1,7 +1,7 @@
 /** A paused target is not written. */
 import type { TargetRef } from '../../../../src/core/model/target.ts';
 import { type Instant, plus, seconds } from '../../../../src/core/model/time.ts';
-import { PAUSED_ANNOTATION } from '../../../../src/sim/client/target-mapping.ts';
+import { PAUSED_ANNOTATION } from '../../../../src/resources/target/annotations.ts';
 import { changesOf } from '../history.ts';
 import type { Day } from '../run-day.ts';
 import type { Breach, Invariant } from './invariant.ts';

@@ -10,7 +10,7 @@ import {
   seconds,
   toSeconds,
 } from '../../../../src/core/model/time.ts';
-import type { JsonObject } from '../../../../src/sim/api/merge-patch.ts';
+import type { JsonObject } from '../../../../src/resources/json.ts';
 import type { Condition, HorizontalPodAutoscaler, Pod } from '../../../../src/sim/api/objects.ts';
 import { ApiServer } from '../../../../src/sim/api/server.ts';
 import {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { asInstant, formatInstant, minutes, plus } from '../../../../src/core/model/time.ts';
-import type { CurrentMetric } from '../../../../src/sim/api/objects.ts';
+import type { CurrentMetric } from '../../../../src/resources/target/metric-readings.ts';
 import { GOT_SCALE, noScale } from '../../../../src/sim/kubernetes/hpa/conditions.ts';
 import { nextStatus } from '../../../../src/sim/kubernetes/hpa/status.ts';
 

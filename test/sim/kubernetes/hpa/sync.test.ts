@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { asMillis, plus, seconds } from '../../../../src/core/model/time.ts';
-import { managerOf } from '../../../../src/sim/api/managed-fields.ts';
+import { managerOf } from '../../../../src/resources/managed-fields.ts';
 import { CPU_60, type HpaSpec, RPS_100, SmallCluster, START } from './small-cluster.ts';
 
 const PUSH = plus(START, seconds(60));
@@ -68,7 +68,7 @@ describe('up', () => {
   test('the write names its manager', async () => {
     const cluster = clusterOf({ replicas: 4, hpa: byRequests(9) });
     await cluster.run(20);
-    expect(managerOf(cluster.api.get('Deployment', 'default', 'web'), 'spec.replicas')).toBe(
+    expect(managerOf(cluster.api.get('Deployment', 'default', 'web').metadata, ['spec', 'replicas'])).toBe(
       'kube-controller-manager',
     );
   });

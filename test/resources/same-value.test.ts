@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isSameValue } from '../../../src/sim/api/same-value.ts';
+import { isSameValue } from '../../src/resources/same-value.ts';
 
 describe('values as they are on the wire', () => {
   test.each<[string, unknown, unknown]>([

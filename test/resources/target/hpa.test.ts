@@ -1,17 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Bounds, formatRecord, RECORD_ANNOTATION } from '../../../src/core/model/floor-record.ts';
+import type { Bounds } from '../../../src/core/model/floor-record.ts';
 import type { TargetSnapshot } from '../../../src/core/model/target.ts';
 import { boundsOf } from '../../../src/core/prescale/baseline.ts';
 import { changeTo } from '../../../src/core/prescale/change.ts';
-import type { Deployment, HorizontalPodAutoscaler } from '../../../src/sim/api/objects.ts';
+import { hpaPatch, hpaSnapshot } from '../../../src/resources/target/hpa.ts';
+import type { HorizontalPodAutoscaler } from '../../../src/sim/api/objects.ts';
 import type { ApiServer } from '../../../src/sim/api/server.ts';
-import {
-  deploymentPatch,
-  deploymentSnapshot,
-  hpaPatch,
-  hpaSnapshot,
-} from '../../../src/sim/client/target-mapping.ts';
 import { aRecord } from '../../support/a-target.ts';
 import { anApi, BY_OWNER, deploymentDraft, HPA, hpaDraft } from '../../support/an-api.ts';
 
@@ -26,8 +21,6 @@ function anApp(behavior?: Behavior): ApiServer {
   return api;
 }
 const snapshotOf = (api: ApiServer): TargetSnapshot => hpaSnapshot(api.get(...HPA), api.get(...DEPLOYMENT));
-const annotate = (api: ApiServer, annotations: Readonly<Record<string, string>>): void =>
-  void api.patch(...HPA, { metadata: { annotations } }, BY_OWNER);
 
 describe('an HPA', () => {
   test('as its owner made it', () => {
@@ -82,24 +75,6 @@ describe('an HPA', () => {
     expect(snapshotOf(anApp(behavior)).scaleDownWindow).toEqual(expected);
   });
 
-  const annotations: Readonly<Record<string, readonly [string, string, Partial<TargetSnapshot>]>> = {
-    'a profile': ['forescale.dev/profile', '{"rpsPerReplica":100}', { profile: { rpsPerReplica: 100 } }],
-    'a torn profile is none': ['forescale.dev/profile', '{"rpsPer', { profile: undefined }],
-    'a record': [
-      RECORD_ANNOTATION,
-      formatRecord(aRecord()),
-      { record: { kind: 'record', record: aRecord() } },
-    ],
-    'a torn record': [RECORD_ANNOTATION, '{', { record: { kind: 'torn', text: '{' } }],
-    'a pause': ['forescale.dev/paused', 'true', { paused: true }],
-    'no pause': ['forescale.dev/paused', 'false', { paused: false }],
-  };
-  test.each(Object.entries(annotations))('%s', (_, [name, text, expected]) => {
-    const api = anApp();
-    annotate(api, { [name]: text });
-    expect(snapshotOf(api)).toMatchObject(expected);
-  });
-
   test('says who wrote each field last', () => {
     const api = anApp();
     api.patch(...HPA, hpaPatch({ min: 4, scaleDownSeconds: 30 }, aRecord()), { manager: 'forescale' });
@@ -112,33 +87,7 @@ describe('an HPA', () => {
   });
 });
 
-describe('a Deployment', () => {
-  const read = (api: ApiServer): TargetSnapshot => deploymentSnapshot(api.get(...DEPLOYMENT));
-
-  test('is scaled by its replicas, and has no maximum', () => {
-    expect(read(anApp())).toMatchObject({
-      ref: { kind: 'Deployment', namespace: 'news', name: 'app' },
-      lever: 'replicas',
-      min: 4,
-      max: undefined,
-      scaleDownWindow: { kind: 'absent' },
-      replicas: 4,
-      metrics: [],
-      minManager: 'owner',
-    });
-  });
-
-  test('a change comes back, and goes again to the letter', () => {
-    const api = anApp();
-    const before = api.get(...DEPLOYMENT);
-    api.patch(...DEPLOYMENT, deploymentPatch({ min: 9 }, aRecord()), { manager: 'forescale' });
-    expect(read(api)).toMatchObject({ min: 9, record: { kind: 'record', record: aRecord() } });
-    api.patch(...DEPLOYMENT, deploymentPatch({ min: 4 }, null), { manager: 'forescale' });
-    expect(ownedPartOf(api.get(...DEPLOYMENT))).toEqual(ownedPartOf(before));
-  });
-});
-
-const ownedPartOf = ({ spec, metadata }: Deployment | HorizontalPodAutoscaler) => ({
+const ownedPartOf = ({ spec, metadata }: HorizontalPodAutoscaler) => ({
   spec,
   annotations: metadata.annotations,
 });

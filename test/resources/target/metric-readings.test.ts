@@ -1,8 +1,8 @@
-import type { V2MetricSpec } from '@kubernetes/client-node';
+import type { V2MetricSpec, V2MetricTarget } from '@kubernetes/client-node';
 import { expect, test } from 'vitest';
 import type { MetricReading } from '../../../src/core/model/target.ts';
-import type { CurrentMetric } from '../../../src/sim/api/objects.ts';
-import { readMetrics } from '../../../src/sim/client/metric-readings.ts';
+import type { CurrentMetric } from '../../../src/resources/target/metric-readings.ts';
+import { readMetrics } from '../../../src/resources/target/metric-readings.ts';
 import { anApi, BY_OWNER, hpaDraft } from '../../support/an-api.ts';
 
 const cpuUse = (averageUtilization: number): V2MetricSpec => ({
@@ -25,6 +25,18 @@ const cpuNow = (current: { averageUtilization?: number; averageValue?: string })
 const requestsNow = (averageValue: string, name = 'rps'): CurrentMetric => ({
   type: 'Pods',
   pods: { metric: { name }, current: { averageValue } },
+});
+
+const external = (target: V2MetricTarget): V2MetricSpec => ({
+  type: 'External',
+  external: { metric: { name: 'queue' }, target },
+});
+const externalNow = (
+  current: { averageValue?: string; value?: string },
+  selector?: object,
+): CurrentMetric => ({
+  type: 'External',
+  external: { metric: selector === undefined ? { name: 'queue' } : { name: 'queue', selector }, current },
 });
 
 type Case = readonly [V2MetricSpec[], readonly CurrentMetric[] | undefined, readonly MetricReading[]];
@@ -57,6 +69,45 @@ const cases: Readonly<Record<string, Case>> = {
     [],
   ],
   'a text that is no quantity': [[requests('100')], [requestsNow('much')], []],
+  'a queue outside, per pod': [
+    [external({ type: 'AverageValue', averageValue: '30' })],
+    [externalNow({ averageValue: '45', value: '90' })],
+    [{ name: 'queue', current: 45, target: 30 }],
+  ],
+  'a queue outside, as a whole': [
+    [external({ type: 'Value', value: '30' })],
+    [externalNow({ value: '90' })],
+    [{ name: 'queue', current: 90, target: 30 }],
+  ],
+  'a metric of one name with other labels': [
+    [external({ type: 'Value', value: '30' })],
+    [externalNow({ value: '90' }, { matchLabels: { queue: 'other' } })],
+    [],
+  ],
+  'CPU of one container': [
+    [
+      {
+        type: 'ContainerResource',
+        containerResource: {
+          name: 'cpu',
+          container: 'app',
+          target: { type: 'Utilization', averageUtilization: 60 },
+        },
+      },
+    ],
+    [
+      {
+        type: 'ContainerResource',
+        containerResource: { name: 'cpu', container: 'app', current: { averageUtilization: 90 } },
+      },
+    ],
+    [{ name: 'cpu', current: 90, target: 60 }],
+  ],
+  'an empty place, as the controller leaves for a metric that failed': [
+    [requests('100')],
+    [{ type: '' }, requestsNow('150')],
+    [RPS],
+  ],
   'a metric that the cluster does not serve': [
     [{ type: 'External', external: { metric: { name: 'queue' }, target: { type: 'Value', value: '9' } } }],
     [],
