@@ -1,6 +1,7 @@
 /**
  * How long a key that failed waits, by disposition alone. Full jitter: evenly between nothing and a limit that doubles
- * with every failure in a row, so that many keys that failed at once do not come back at once.
+ * with every failure in a row, so that many keys that failed at once do not come back at once. What the server asked to
+ * wait for comes on top: many keys are told the same.
  */
 import { asMillis, type Millis, minutes, seconds } from '../core/model/time.ts';
 import type { Chance } from '../ports/chance.ts';
@@ -16,7 +17,8 @@ const CONFLICTS_AT_ONCE = 3;
 /** Beyond it the limit is the cap anyway; keeps 2 ** n finite. */
 const MOST_DOUBLINGS = 30;
 
-const NOW: Verdict = { kind: 'again', delay: asMillis(0) };
+const NONE = asMillis(0);
+const NOW: Verdict = { kind: 'again', delay: NONE };
 const REST: Verdict = { kind: 'rest' };
 
 interface Tally {
@@ -32,13 +34,14 @@ export class Backoff {
     this.#chance = chance;
   }
 
-  judge(key: string, disposition: Disposition): Verdict {
+  /** `atLeast`: what the server asked to wait. */
+  judge(key: string, disposition: Disposition, atLeast: Millis = NONE): Verdict {
     switch (disposition) {
       case 'conflict':
         return this.#judgeConflict(key);
       case 'retry':
       case 'throttled':
-        return this.#slowDown(key);
+        return this.#slowDown(key, atLeast);
       case 'notFound':
       case 'terminal':
         this.forget(key);
@@ -54,14 +57,14 @@ export class Backoff {
   #judgeConflict(key: string): Verdict {
     const { failures, conflicts } = this.#tallyOf(key);
     this.#tallies.set(key, { failures, conflicts: conflicts + 1 });
-    return conflicts < CONFLICTS_AT_ONCE ? NOW : this.#slowDown(key);
+    return conflicts < CONFLICTS_AT_ONCE ? NOW : this.#slowDown(key, NONE);
   }
 
-  #slowDown(key: string): Verdict {
+  #slowDown(key: string, atLeast: Millis): Verdict {
     const { failures, conflicts } = this.#tallyOf(key);
     this.#tallies.set(key, { failures: failures + 1, conflicts });
     const limit = Math.min(CAP, BASE * 2 ** Math.min(failures, MOST_DOUBLINGS));
-    return { kind: 'again', delay: asMillis(this.#chance() * limit) };
+    return { kind: 'again', delay: asMillis(atLeast + this.#chance() * limit) };
   }
 
   #tallyOf(key: string): Tally {

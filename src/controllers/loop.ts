@@ -10,7 +10,7 @@
 import { asInstant, type Instant, plus } from '../core/model/time.ts';
 import type { Chance } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
-import { dispositionOf } from '../ports/faults.ts';
+import { dispositionOf, retryAfterOf } from '../ports/faults.ts';
 import type { Log } from '../ports/log.ts';
 import { Backoff } from './backoff.ts';
 import type { Workqueue } from './workqueue.ts';
@@ -87,7 +87,7 @@ async function runOnce(key: string, options: LoopOptions, backoff: Backoff): Pro
 
 function fail(key: string, error: unknown, { queue, clock, log }: LoopOptions, backoff: Backoff): void {
   const disposition = dispositionOf(error);
-  const verdict = backoff.judge(key, disposition);
+  const verdict = backoff.judge(key, disposition, retryAfterOf(error));
   if (verdict.kind === 'again') queue.addAt(key, plus(clock.now(), verdict.delay));
   if (disposition === 'notFound') return;
   const retryMillis = verdict.kind === 'again' ? Math.round(verdict.delay) : undefined;

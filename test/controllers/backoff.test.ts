@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Backoff } from '../../src/controllers/backoff.ts';
+import { seconds } from '../../src/core/model/time.ts';
 import type { Disposition } from '../../src/ports/faults.ts';
 
 /** Delays in milliseconds; `rest` = none. */
@@ -55,6 +56,17 @@ describe('judge', () => {
     const backoff = new Backoff(() => draws.shift() ?? 0);
     expect(judgeAll(backoff, times(3, 'retry'))).toEqual([0, 250, 1_998]);
   });
+
+  test.each<Disposition>(['throttled', 'retry'])(
+    '%s waits for what the server asked, and on',
+    (disposition) => {
+      const backoff = new Backoff(() => 0.5);
+      const judge = () => backoff.judge('a', disposition, seconds(7));
+      expect([judge(), judge(), judge()]).toEqual(
+        [7_250, 7_500, 8_000].map((delay) => ({ kind: 'again', delay })),
+      );
+    },
+  );
 
   test('keys fail on their own', () => {
     const backoff = new Backoff(() => 0.5);
