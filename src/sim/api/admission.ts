@@ -87,9 +87,8 @@ function expectWhole(object: string, field: string, value: number, least: number
   throw invalid(object, field, value, `a whole number ${range}`);
 }
 
-const invalid = (object: string, field: string, value: unknown, expected: string): ApiError =>
-  new ApiError(
-    422,
-    'Invalid',
-    `${object} is invalid: ${field}: Invalid value: ${String(value)}: must be ${expected}`,
-  );
+function invalid(object: string, field: string, value: unknown, expected: string): ApiError {
+  const message = `Invalid value: ${String(value)}: must be ${expected}`;
+  const causes = [{ reason: 'FieldValueInvalid', message, field }];
+  return new ApiError(422, 'Invalid', `${object} is invalid: ${field}: ${message}`, { causes });
+}

@@ -1,66 +1,77 @@
-/** Which manager wrote which field last, for the kinds that several managers write. */
+/** Which manager wrote which field last, in the form of the wire (`metadata.managedFields`). */
 import { formatInstant, type Instant } from '../../core/model/time.ts';
 import type { FieldsV1, ManagedFieldsEntry } from '../../resources/kube-object.ts';
-import { isSameValue } from '../../resources/same-value.ts';
+import { changedFields, differenceOf, missingFields, unionOf } from './field-set.ts';
 import type { Kind, KubeObject } from './objects.ts';
 
-const TRACKED: ReadonlySet<Kind> = new Set<Kind>(['HorizontalPodAutoscaler', 'Deployment']);
-
+/** Who writes, and how: what an entry of managedFields is told apart by. */
 export interface Writer {
   readonly manager: string;
+  readonly operation: 'Update' | 'Apply';
+  readonly subresource?: string | undefined;
   readonly at: Instant;
 }
 
-/** One entry per manager, the newest last; a manager that owns nothing any more has none. */
+/** What of an object belongs to managers. */
+export type Scope = (object: KubeObject) => Readonly<Record<string, unknown>>;
+
+/** The cluster's own controllers are tracked where several managers write, and in the spec alone. */
+const TRACKED: ReadonlySet<Kind> = new Set<Kind>(['HorizontalPodAutoscaler', 'Deployment']);
+const specOf: Scope = ({ spec }) => ({ spec });
+
 export function claimFields<T extends KubeObject>(object: T, previous: T | undefined, writer: Writer): T {
-  if (!TRACKED.has(object.kind)) return object;
-  const changed = changesOf(['f:spec'], object.spec, previous?.spec);
-  if (changed.length === 0) return object;
-  const untouched = (previous?.metadata.managedFields ?? []).map((entry) => ({
-    ...entry,
-    fieldsV1: changed.reduce<FieldsV1>((tree, { path }) => without(tree, path), entry.fieldsV1 ?? {}),
-  }));
-  const kept = untouched.find(({ manager }) => manager === writer.manager)?.fieldsV1 ?? {};
-  const own: ManagedFieldsEntry = {
-    manager: writer.manager,
-    operation: 'Update',
-    apiVersion: object.apiVersion,
-    time: formatInstant(writer.at),
-    fieldsType: 'FieldsV1',
-    fieldsV1: changed.reduce<FieldsV1>((tree, { path, gone }) => (gone ? tree : withLeaf(tree, path)), kept),
-  };
-  const others = untouched.filter(({ manager }) => manager !== writer.manager);
-  const managedFields = [...others, own].filter(({ fieldsV1 = {} }) => Object.keys(fieldsV1).length > 0);
-  return { ...object, metadata: { ...object.metadata, managedFields } };
+  return TRACKED.has(object.kind) ? claimWithin(specOf, object, previous, writer) : object;
 }
 
-interface FieldChange {
-  readonly path: readonly string[];
-  readonly gone: boolean;
+/** What `writer` made or changed is its own now, and no longer anybody else's. */
+export function claimWithin<T extends KubeObject>(
+  scopeOf: Scope,
+  object: T,
+  previous: T | undefined,
+  writer: Writer,
+): T {
+  const scope = scopeOf(object);
+  const claimed = changedFields(scope, previous === undefined ? undefined : scopeOf(previous));
+  const before = previous?.metadata.managedFields ?? [];
+  const others = before.flatMap((entry) => entryWithout(entry, claimed, scope));
+  const own = others.find((entry) => isBy(entry, writer));
+  if (claimed === undefined) return withFields(object, others);
+  const fieldsV1 = own === undefined ? claimed : unionOf(own.fieldsV1 ?? {}, claimed);
+  return withFields(object, [
+    ...others.filter((entry) => entry !== own),
+    entryOf(writer, object.apiVersion, fieldsV1),
+  ]);
 }
 
-/** Lists count as one field, as in a merge patch. */
-function changesOf(path: readonly string[], now: unknown, before: unknown): FieldChange[] {
-  if (now === before) return [];
-  if (!isMap(now) && !isMap(before))
-    return isSameValue(now, before) ? [] : [{ path, gone: now === undefined }];
-  const [after, previous] = [isMap(now) ? now : {}, isMap(before) ? before : {}];
-  return [...new Set([...Object.keys(after), ...Object.keys(previous)])].flatMap((key) =>
-    changesOf([...path, `f:${key}`], after[key], previous[key]),
-  );
+export function entryOf(writer: Writer, apiVersion: string, fieldsV1: FieldsV1): ManagedFieldsEntry {
+  const { manager, operation, subresource, at } = writer;
+  const time = formatInstant(at);
+  const whole = { manager, operation, apiVersion, time, fieldsType: 'FieldsV1', fieldsV1 };
+  return subresource === undefined ? whole : { ...whole, subresource };
 }
 
-/** A branch that nothing is left of goes too. */
-function without(tree: FieldsV1, [step, ...rest]: readonly string[]): FieldsV1 {
-  const below = step === undefined ? undefined : tree[step];
-  if (step === undefined || below === undefined) return tree;
-  const { [step]: _, ...others } = tree;
-  const left = rest.length === 0 ? {} : without(below, rest);
-  return Object.keys(left).length === 0 ? others : { ...others, [step]: left };
+export const isBy = (entry: ManagedFieldsEntry, { manager, operation, subresource }: Writer): boolean =>
+  entry.manager === manager && entry.operation === operation && entry.subresource === subresource;
+
+export const withFields = <T extends KubeObject>(
+  object: T,
+  managedFields: readonly ManagedFieldsEntry[],
+): T => ({
+  ...object,
+  metadata: { ...object.metadata, managedFields },
+});
+
+/** What is left to an entry when somebody else has `claimed` fields, and some are gone from the object. */
+function entryWithout(
+  entry: ManagedFieldsEntry,
+  claimed: FieldsV1 | undefined,
+  scope: Readonly<Record<string, unknown>>,
+): readonly ManagedFieldsEntry[] {
+  const { fieldsV1 } = entry;
+  if (fieldsV1 === undefined) return [];
+  const kept = claimed === undefined ? fieldsV1 : differenceOf(fieldsV1, claimed);
+  const gone = kept && missingFields(kept, scope);
+  const left = kept && gone ? differenceOf(kept, gone) : kept;
+  if (left === undefined) return [];
+  return [left === fieldsV1 ? entry : { ...entry, fieldsV1: left }];
 }
-
-const withLeaf = (tree: FieldsV1, [step, ...rest]: readonly string[]): FieldsV1 =>
-  step === undefined ? tree : { ...tree, [step]: withLeaf(tree[step] ?? {}, rest) };
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

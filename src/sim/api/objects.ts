@@ -116,6 +116,13 @@ export interface SurgeObject extends KubeObject {
   readonly status?: Readonly<Record<string, unknown>>;
 }
 
+/** A kind that is kept and served, and that no controller here acts on. */
+export interface StoredObject<K extends Kind> extends KubeObject {
+  readonly kind: K;
+  readonly spec?: Readonly<Record<string, unknown>>;
+  readonly status?: Readonly<Record<string, unknown>>;
+}
+
 export interface Objects {
   HorizontalPodAutoscaler: HorizontalPodAutoscaler;
   Deployment: Deployment;
@@ -124,9 +131,16 @@ export interface Objects {
   PodDisruptionBudget: PodDisruptionBudget;
   CapacityBuffer: CapacityBuffer;
   Surge: SurgeObject;
+  SurgeSchedule: StoredObject<'SurgeSchedule'>;
+  ScaledObject: StoredObject<'ScaledObject'>;
+  StatefulSet: StoredObject<'StatefulSet'>;
+  Namespace: StoredObject<'Namespace'>;
+  Event: StoredObject<'Event'>;
+  Lease: StoredObject<'Lease'>;
+  ConfigMap: StoredObject<'ConfigMap'>;
 }
 
 export type Kind = keyof Objects;
 
 /** Kinds that live in no namespace. */
-export const CLUSTER_SCOPED: ReadonlySet<Kind> = new Set<Kind>(['Node']);
+export const CLUSTER_SCOPED: ReadonlySet<Kind> = new Set<Kind>(['Namespace', 'Node']);

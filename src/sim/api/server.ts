@@ -10,7 +10,7 @@ import { isSameValue } from '../../resources/same-value.ts';
 import type { Engine } from '../engine.ts';
 import { admit } from './admission.ts';
 import { ApiError } from './errors.ts';
-import { claimFields } from './managed-fields.ts';
+import { claimFields, type Writer } from './managed-fields.ts';
 import { mergePatch } from './merge-patch.ts';
 import { CLUSTER_SCOPED, type Kind, type KubeObject, type Objects } from './objects.ts';
 import { mainPartOf, statusPartOf, versionIn } from './patch-parts.ts';
@@ -22,6 +22,19 @@ export type { WatchEvent } from './watches.ts';
 export type Draft<K extends Kind> = Omit<Objects[K], 'metadata' | 'kind'> & {
   readonly metadata: Pick<ObjectMeta, 'name'> & Partial<ObjectMeta>;
 };
+
+/** Notes in managedFields who wrote what, on an object as admission left it. */
+export type Claim = <T extends KubeObject>(
+  object: T,
+  previous: T | undefined,
+  writer: Pick<Writer, 'at'>,
+) => T;
+
+export interface StoreOptions {
+  readonly claim: Claim;
+  /** Everything but the storing: nobody is told. */
+  readonly dryRun: boolean;
+}
 
 export interface WriteOptions {
   /** Field manager of the write. */
@@ -39,6 +52,11 @@ export class ApiServer {
 
   constructor(engine: Engine) {
     this.#engine = engine;
+  }
+
+  /** That of the newest write. */
+  get version(): number {
+    return this.#version;
   }
 
   get<K extends Kind>(kind: K, namespace: string, name: string): Objects[K] {
@@ -60,7 +78,12 @@ export class ApiServer {
     return this.#store(kind).size;
   }
 
-  create<K extends Kind>(kind: K, draft: Draft<K>, options: WriteOptions): Objects[K] {
+  create<K extends Kind>(kind: K, draft: Draft<K>, { manager }: WriteOptions): Objects[K] {
+    return this.add(kind, draft, this.#by(manager));
+  }
+
+  /** A new object as the wire brings it. */
+  add<K extends Kind>(kind: K, draft: Draft<K>, options: StoreOptions): Objects[K] {
     const namespace = draft.metadata.namespace ?? 'default';
     const key = storeKey(kind, namespace, draft.metadata.name);
     if (this.#store(kind).has(key))
@@ -75,7 +98,14 @@ export class ApiServer {
       creationTimestamp: formatInstant(this.#engine.now),
     };
     const object = { ...draft, kind, metadata } as unknown as Objects[K];
-    return this.#put(kind, key, undefined, object, options.manager);
+    return this.#put(kind, key, undefined, object, options);
+  }
+
+  /** Puts `next` in the place of the object of its name, as the wire brings it. */
+  replace<K extends Kind>(kind: K, next: Objects[K], options: StoreOptions): Objects[K] {
+    const { namespace = '', name } = next.metadata;
+    const current = this.get(kind, namespace, name);
+    return this.#put(kind, storeKey(kind, namespace, name), current, next, options);
   }
 
   /** The write path of the cluster's own controllers: `change` sees the newest object, so it never conflicts. */
@@ -89,7 +119,7 @@ export class ApiServer {
     const current = this.get(kind, namespace, name);
     const next = change(current);
     if (next === current) return current;
-    return this.#put(kind, storeKey(kind, namespace, name), current, next, manager);
+    return this.#put(kind, storeKey(kind, namespace, name), current, next, this.#by(manager));
   }
 
   /** JSON merge patch of the main resource: `status` in it is ignored, as is what the server alone writes. */
@@ -131,7 +161,8 @@ export class ApiServer {
     const current = this.get(kind, namespace, name);
     this.#store(kind).delete(storeKey(kind, namespace, name));
     this.#version += 1;
-    this.#watches.tell(kind, { type: 'DELETED', object: current, previous: current });
+    const metadata = { ...current.metadata, resourceVersion: String(this.#version) };
+    this.#watches.tell(kind, { type: 'DELETED', object: { ...current, metadata }, previous: current });
   }
 
   /** Sees every later change of the kind, at the instant it happens and in order. */
@@ -155,7 +186,7 @@ export class ApiServer {
         `Operation cannot be fulfilled on ${kind} "${name}": the object has been modified; please apply your changes to the latest version and try again`,
       );
     const next = mergePatch(current, patch);
-    return this.#put(kind, storeKey(kind, namespace, name), current, next, options.manager);
+    return this.#put(kind, storeKey(kind, namespace, name), current, next, this.#by(options.manager));
   }
 
   #put<K extends Kind>(
@@ -163,23 +194,23 @@ export class ApiServer {
     key: string,
     current: Objects[K] | undefined,
     wanted: Objects[K],
-    manager: string,
+    { claim, dryRun }: StoreOptions,
   ): Objects[K] {
     // Admission looks at spec and metadata only: a status write passes as it is.
     const statusOnly =
       current !== undefined && current.spec === wanted.spec && current.metadata === wanted.metadata;
     const admitted = statusOnly ? wanted : admit(wanted);
     if (current !== undefined && sameContent(current, admitted)) return current;
-    this.#version += 1;
     const specChanged = current !== undefined && !isSameValue(current.spec, admitted.spec);
     const metadata: ObjectMeta = {
       ...admitted.metadata,
-      resourceVersion: String(this.#version),
+      resourceVersion: String(this.#version + 1),
       generation: (current?.metadata.generation ?? 0) + (current === undefined || specChanged ? 1 : 0),
     };
     const written = { ...admitted, metadata } as Objects[K];
-    // Fields of the spec are what managers own.
-    const object = statusOnly ? written : claimFields(written, current, { manager, at: this.#engine.now });
+    const object = claim(written, current, { at: this.#engine.now });
+    if (dryRun) return object;
+    this.#version += 1;
     this.#store(kind).set(key, object);
     this.#watches.tell(kind, {
       type: current === undefined ? 'ADDED' : 'MODIFIED',
@@ -187,6 +218,16 @@ export class ApiServer {
       previous: current,
     });
     return object;
+  }
+
+  /** A write of one of the cluster's own. */
+  #by(manager: string): StoreOptions {
+    // Fields of the spec are what managers own: a write of the status alone claims nothing.
+    const claim: Claim = (object, previous, { at }) =>
+      previous !== undefined && previous.spec === object.spec
+        ? object
+        : claimFields(object, previous, { manager, operation: 'Update', at });
+    return { claim, dryRun: false };
   }
 
   #store(kind: Kind): Map<string, KubeObject> {
@@ -209,4 +250,11 @@ const sameContent = (a: KubeObject, b: KubeObject): boolean =>
   isSameValue(a.metadata.annotations, b.metadata.annotations) &&
   isSameValue(a.metadata.labels, b.metadata.labels) &&
   isSameValue(a.metadata.ownerReferences, b.metadata.ownerReferences) &&
-  a.metadata.deletionTimestamp === b.metadata.deletionTimestamp;
+  isSameValue(a.metadata.finalizers, b.metadata.finalizers) &&
+  a.metadata.deletionTimestamp === b.metadata.deletionTimestamp &&
+  isSameValue(restOf(a), restOf(b));
+
+/** What some kinds have beside spec and status: `data`, or the fields of an Event. */
+function restOf({ metadata: _, spec: __, status: ___, ...rest }: KubeObject): object {
+  return rest;
+}

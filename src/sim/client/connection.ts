@@ -3,7 +3,7 @@
  * comes back, so nothing after it runs, just as in a killed process.
  */
 import { type Millis, plus, seconds } from '../../core/model/time.ts';
-import { Conflict, Invalid, NotFound, Throttled, Unavailable } from '../../ports/faults.ts';
+import { Conflict, type Fault, Invalid, NotFound, Throttled, Unavailable } from '../../ports/faults.ts';
 import { ApiError } from '../api/errors.ts';
 import type { ApiServer } from '../api/server.ts';
 import type { Engine } from '../engine.ts';
@@ -137,19 +137,18 @@ function send<T>(request: () => T): T {
   }
 }
 
+const FAULTS = new Map<number, new (message: string, options: ErrorOptions) => Fault>([
+  [404, NotFound],
+  [409, Conflict],
+  [422, Invalid],
+  [429, Throttled],
+  [500, Unavailable],
+  [504, Unavailable],
+]);
+
+/** Other refusals are never those of a request that is made here. */
 function translate(error: unknown): unknown {
   if (!(error instanceof ApiError)) return error;
-  switch (error.code) {
-    case 404:
-      return new NotFound(error.message, { cause: error });
-    case 409:
-      return new Conflict(error.message, { cause: error });
-    case 422:
-      return new Invalid(error.message, { cause: error });
-    case 429:
-      return new Throttled(error.message, { cause: error });
-    case 500:
-    case 504:
-      return new Unavailable(error.message, { cause: error });
-  }
+  const FaultOfCode = FAULTS.get(error.code);
+  return FaultOfCode === undefined ? error : new FaultOfCode(error.message, { cause: error });
 }

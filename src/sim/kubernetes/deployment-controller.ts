@@ -44,8 +44,8 @@ export class DeploymentController {
     this.#queue = new WorkQueue({ engine, workers: WORKERS, process: (key, done) => this.#sync(key, done) });
     this.#sets = new ReplicaSets({ ...parts, onStatus: (key) => this.#queue.add(key) });
     for (const deployment of api.list('Deployment')) this.#queue.add(keyOf(deployment));
-    api.watch('Deployment', ({ object, previous }) => {
-      if (previous === object || previous?.metadata.generation !== object.metadata.generation)
+    api.watch('Deployment', ({ type, object, previous }) => {
+      if (type === 'DELETED' || previous?.metadata.generation !== object.metadata.generation)
         this.#queue.add(keyOf(object));
     });
   }

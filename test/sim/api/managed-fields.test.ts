@@ -17,13 +17,15 @@ const anHpa = (spec: object, kind: KubeObject['kind'] = 'HorizontalPodAutoscaler
   },
   spec,
 });
+const byUpdate = (manager: string) => ({ manager, operation: 'Update' as const, at: NOON });
+
 /** The object after each writer in turn has put its spec there. */
 const written = (...writes: readonly (readonly [string, object])[]): KubeObject => {
   const [first, ...rest] = writes;
   if (first === undefined) throw new Error('expected at least one write');
   return rest.reduce(
-    (before, [manager, spec]) => claimFields({ ...before, spec }, before, { manager, at: NOON }),
-    claimFields(anHpa(first[1]), undefined, { manager: first[0], at: NOON }),
+    (before, [manager, spec]) => claimFields({ ...before, spec }, before, byUpdate(manager)),
+    claimFields(anHpa(first[1]), undefined, byUpdate(first[0])),
   );
 };
 /** As the API server writes it. */
@@ -80,7 +82,7 @@ describe('who wrote a field last', () => {
   });
 
   test('nobody says of kinds that one manager writes', () => {
-    const pod = claimFields(anHpa({ a: 1 }, 'Pod'), undefined, { manager: 'ann', at: NOON });
+    const pod = claimFields(anHpa({ a: 1 }, 'Pod'), undefined, byUpdate('ann'));
     expect(managerOf(pod.metadata, ['spec', 'a'])).toBeUndefined();
   });
 });

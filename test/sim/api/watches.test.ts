@@ -25,7 +25,11 @@ test('every later change, with the object before it', () => {
   expect(events).toEqual([
     { type: 'MODIFIED', object: second, previous: first },
     { type: 'MODIFIED', object: third, previous: second },
-    { type: 'DELETED', object: third, previous: third },
+    {
+      type: 'DELETED',
+      object: { ...third, metadata: { ...third.metadata, resourceVersion: '4' } },
+      previous: third,
+    },
     { type: 'ADDED', object: fourth, previous: undefined },
   ]);
 });

@@ -120,7 +120,7 @@ describe('reads', () => {
 });
 
 describe('what the server refuses', () => {
-  const refusals: Readonly<Record<ApiError['code'], new (message: string) => Fault>> = {
+  const refusals: Readonly<Partial<Record<ApiError['code'], new (message: string) => Fault>>> = {
     404: NotFound,
     409: Conflict,
     422: Invalid,
