@@ -7,11 +7,21 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/days/**'],
+          exclude: ['test/days/**', 'test/cluster/**'],
           testTimeout: 60_000,
         },
       },
       { test: { name: 'days', include: ['test/days/**/*.test.ts'], testTimeout: 600_000 } },
+      {
+        test: {
+          name: 'cluster',
+          include: ['test/cluster/**/*.test.ts'],
+          // One control plane at a time: what is timed here is timed on all of the machine.
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });
