@@ -67,7 +67,7 @@ async function apply(action: Action, { targets, surges }: PrescaleDeps): Promise
     case 'PatchTarget':
       return targets.patch(action.target, action);
     case 'ScaleTarget':
-      return targets.scale(action.target, action.replicas);
+      return targets.scale(action.target, action);
   }
 }
 

@@ -15,9 +15,14 @@ export interface TargetPatch {
   readonly record: FloorRecord | null;
 }
 
+export interface ScaleChange {
+  readonly from: number;
+  readonly replicas: number;
+}
+
 export interface TargetWriter {
   /** One patch of bounds and record together; throws Conflict when the object is newer than `resourceVersion`. */
   patch(ref: TargetRef, patch: TargetPatch): Promise<void>;
-  /** Writes `spec.replicas` of the workload through its `/scale` subresource. */
-  scale(ref: TargetRef, replicas: number): Promise<void>;
+  /** Writes `spec.replicas` of the workload through `/scale`; throws Conflict when it is not `from` any more. */
+  scale(ref: TargetRef, change: ScaleChange): Promise<void>;
 }

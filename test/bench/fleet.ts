@@ -4,7 +4,7 @@ import { keyOf, type TargetRef, type TargetSnapshot } from '../../src/core/model
 import { minutes } from '../../src/core/model/time.ts';
 import { Conflict } from '../../src/ports/faults.ts';
 import type { SurgeReader, SurgeStatusWriter } from '../../src/ports/surges.ts';
-import type { TargetPatch, TargetReader, TargetWriter } from '../../src/ports/targets.ts';
+import type { ScaleChange, TargetPatch, TargetReader, TargetWriter } from '../../src/ports/targets.ts';
 import { A_PUSH, aSurge, at } from '../support/a-surge.ts';
 import { aTarget } from '../support/a-target.ts';
 import { applyAction, followed } from '../support/a-world.ts';
@@ -71,8 +71,8 @@ export class Fleet implements TargetReader, TargetWriter, SurgeReader, SurgeStat
     return this.#write(ref, { kind: 'PatchTarget', target: ref, ...patch });
   }
 
-  scale(ref: TargetRef, replicas: number): Promise<void> {
-    return this.#write(ref, { kind: 'ScaleTarget', target: ref, replicas });
+  scale(ref: TargetRef, { from, replicas }: ScaleChange): Promise<void> {
+    return this.#write(ref, { kind: 'ScaleTarget', target: ref, from, replicas });
   }
 
   patchStatus(id: string, target: TargetRef, status: SurgeTargetStatus): Promise<void> {

@@ -1,6 +1,7 @@
 /** Laws of pre-scaling over any history of one target: what the owner wants stands, whatever crashed or came late. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { maxOf, minOf } from '../../src/core/model/lever.ts';
 import type { Action } from '../../src/core/model/plan.ts';
 import type { Surge } from '../../src/core/model/surge.ts';
 import { keyOf, type TargetSnapshot } from '../../src/core/model/target.ts';
@@ -48,8 +49,8 @@ interface Drop {
 }
 
 function dropOf(after: History, before: History, event: Event): Drop | undefined {
-  const { min: from = 1, metrics, readyReplicas, record } = before.world.target;
-  const { min: to = 1 } = after.world.target;
+  const { metrics, readyReplicas, record } = before.world.target;
+  const [from, to] = [floorOn(before), floorOn(after)];
   const ours = event.kind === 'act' || event.kind === 'finish';
   if (!ours || to >= from) return undefined;
   const asked = replicasAsked(aTarget({ metrics, readyReplicas })) ?? 0;
@@ -60,6 +61,8 @@ function dropOf(after: History, before: History, event: Event): Drop | undefined
     waited: between(record.kind === 'record' ? record.record.at : after.now, after.now),
   };
 }
+
+const floorOn = ({ world: { target } }: History): number => minOf(target, target.min);
 
 /** A step of at most a share, not under what live load asks for; anything goes once the load has held it for long. */
 function isAllowed({ from, to, asked, waited }: Drop): boolean {
@@ -75,8 +78,10 @@ test('never under the owner, never over the maximum, down in steps', () => {
     fc.property(arbScene, (scene) => {
       const breaches: string[] = [];
       play(scene, (history, before, event) => {
-        const { min = 1, max = Number.POSITIVE_INFINITY } = history.world.target;
-        if (min < (history.intent.min ?? 1)) breaches.push(`floor ${min} under ${history.intent.min ?? 1}`);
+        const { target } = history.world;
+        const [min, wanted] = [minOf(target, target.min), minOf(target, history.intent.min)];
+        const max = maxOf(target, target.max) ?? Number.POSITIVE_INFINITY;
+        if (min < wanted) breaches.push(`floor ${min} under ${wanted}`);
         if (min > max) breaches.push(`floor ${min} over ${max}`);
         const drop = dropOf(history, before, event);
         if (drop !== undefined && !isAllowed(drop)) breaches.push(`a drop: ${JSON.stringify(drop)}`);

@@ -4,6 +4,7 @@ import type { RecordReading, TargetRef, TargetSnapshot } from '../../src/core/mo
 import { asInstant } from '../../src/core/model/time.ts';
 
 export const AN_HPA: TargetRef = { kind: 'HorizontalPodAutoscaler', namespace: 'news', name: 'app' };
+export const A_SCALED_OBJECT: TargetRef = { kind: 'ScaledObject', namespace: 'news', name: 'app' };
 export const A_DEPLOYMENT: TargetRef = { kind: 'Deployment', namespace: 'news', name: 'worker' };
 
 export const aTarget = (over: Partial<TargetSnapshot> = {}): TargetSnapshot => ({
@@ -16,6 +17,7 @@ export const aTarget = (over: Partial<TargetSnapshot> = {}): TargetSnapshot => (
   scaleDownWindow: { kind: 'absent' },
   replicas: 10,
   readyReplicas: 10,
+  controlledBy: undefined,
   metrics: [],
   profile: undefined,
   record: { kind: 'none' },
@@ -37,6 +39,10 @@ export const aDeployment = (replicas: number, over: Partial<TargetSnapshot> = {}
     readyReplicas: replicas,
     ...over,
   });
+
+/** A KEDA ScaledObject that leaves its maximum out. */
+export const aScaledObject = (over: Partial<TargetSnapshot> = {}): TargetSnapshot =>
+  aTarget({ ref: A_SCALED_OBJECT, lever: 'minReplicaCount', max: undefined, ...over });
 
 /** What `aTarget` has when nobody has touched it. */
 export const someBounds = (over: Partial<Bounds> = {}): Bounds => ({

@@ -3,6 +3,7 @@
  * with the preconditions, refusals and defaults of the real thing.
  */
 import { type FloorRecord, formatRecord, parseRecord } from '../../src/core/model/floor-record.ts';
+import { maxOf, minOf } from '../../src/core/model/lever.ts';
 import type { Action, Plan, TargetChange } from '../../src/core/model/plan.ts';
 import type { Surge } from '../../src/core/model/surge.ts';
 import { keyOf, type ScaleDownWindow, type TargetSnapshot } from '../../src/core/model/target.ts';
@@ -23,7 +24,9 @@ export function applyAction(world: World, action: Action): World | undefined {
     case 'PatchSurgeStatus':
       return { ...world, surges: world.surges.map((surge) => withNewStatus(surge, action)) };
     case 'ScaleTarget':
-      return { ...world, target: { ...world.target, replicas: action.replicas } };
+      return action.from === world.target.replicas
+        ? { ...world, target: { ...world.target, replicas: action.replicas } }
+        : undefined;
     case 'PatchTarget':
       return action.resourceVersion === world.target.resourceVersion
         ? { ...world, target: patched(world.target, action.change, action.record) }
@@ -82,11 +85,15 @@ export interface Step {
 /** The HPA and its pods have caught up: at least the floor, at most the maximum. Zero stays zero. */
 export function followed(world: World, load = 0): World {
   const { target } = world;
-  const { min, max, lever } = target;
-  const wanted = Math.max(min ?? 1, Math.min(load, max ?? load));
-  const replicas = lever === 'replicas' ? (min ?? 0) : target.replicas === 0 ? 0 : wanted;
+  const [floor, ceiling] = [minOf(target, target.min), maxOf(target, target.max)];
+  const wanted = Math.max(floor, Math.min(load, ceiling ?? load));
+  const replicas = target.lever === 'replicas' ? floor : isLeftAtZero(target) ? 0 : wanted;
   return { ...world, target: { ...target, replicas, readyReplicas: replicas } };
 }
+
+/** KEDA wakes a workload whose floor is above zero; an HPA never does. */
+const isLeftAtZero = ({ lever, replicas }: TargetSnapshot): boolean =>
+  lever === 'minReplicas' && replicas === 0;
 
 /** Somebody else writes the object: everything but our own fields may change, and the version moves on. */
 export const edited = (
@@ -124,10 +131,11 @@ function withNewStatus(surge: Surge, action: Action & { kind: 'PatchSurgeStatus'
 }
 
 function patched(target: TargetSnapshot, change: TargetChange, record: FloorRecord | null): TargetSnapshot {
-  const min = change.min === null ? 1 : (change.min ?? target.min);
-  const max = change.max ?? target.max;
-  if (max !== undefined && (min ?? 1) > max)
-    throw new Error(`refused: minReplicas ${min} is above maxReplicas ${max}`);
+  const min = minAfter(target, change);
+  const max = change.max === undefined ? target.max : (change.max ?? undefined);
+  const [floor, ceiling] = [minOf(target, min), maxOf(target, max)];
+  if (ceiling !== undefined && floor > ceiling)
+    throw new Error(`refused: minReplicas ${floor} is above maxReplicas ${ceiling}`);
   const scaleDownWindow = windowAfter(target.scaleDownWindow, change.scaleDownSeconds);
   const kept = record === null ? undefined : parseRecord(formatRecord(record));
   return {
@@ -135,7 +143,7 @@ function patched(target: TargetSnapshot, change: TargetChange, record: FloorReco
     min,
     max,
     scaleDownWindow,
-    replicas: target.lever === 'replicas' ? (min ?? 1) : target.replicas,
+    replicas: target.lever === 'replicas' ? minOf(target, min) : target.replicas,
     record: kept === undefined ? { kind: 'none' } : { kind: 'record', record: kept },
     resourceVersion: nextVersion(target),
     ...managersAfter(
@@ -144,6 +152,11 @@ function patched(target: TargetSnapshot, change: TargetChange, record: FloorReco
       'forescale',
     ),
   };
+}
+
+/** What is taken out of an HPA the API server fills in again. */
+function minAfter(target: TargetSnapshot, { min = target.min }: TargetChange): number | undefined {
+  return min ?? (target.lever === 'minReplicas' ? 1 : undefined);
 }
 
 /** Whoever wrote a field last; of the window only its seconds count. */

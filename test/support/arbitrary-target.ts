@@ -1,7 +1,7 @@
 /** Targets at rest: HPAs of every shape, asleep or not, and workloads without one. */
 import fc from 'fast-check';
 import type { ScaleDownWindow, TargetSnapshot } from '../../src/core/model/target.ts';
-import { aDeployment, aTarget } from './a-target.ts';
+import { aDeployment, aScaledObject, aTarget } from './a-target.ts';
 
 const window: fc.Arbitrary<ScaleDownWindow> = fc.constantFrom<ScaleDownWindow>(
   { kind: 'absent' },
@@ -30,8 +30,23 @@ const arbHpa: fc.Arbitrary<TargetSnapshot> = fc
     return aTarget({ min, max: min + room, replicas, readyReplicas: replicas, ...rest });
   });
 
+const arbScaledObject: fc.Arbitrary<TargetSnapshot> = fc
+  .record({
+    min: fc.option(fc.integer({ min: 0, max: 20 }), { nil: undefined }),
+    room: fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined }),
+    profile,
+  })
+  .map(({ min, room, ...rest }) => {
+    const max = room === undefined ? undefined : (min ?? 0) + room;
+    return aScaledObject({ min, max, replicas: min ?? 0, readyReplicas: min ?? 0, ...rest });
+  });
+
 const arbDeployment: fc.Arbitrary<TargetSnapshot> = fc
   .record({ replicas: fc.integer({ min: 0, max: 20 }), profile })
   .map(({ replicas, profile: told }) => aDeployment(replicas, { profile: told }));
 
-export const arbTarget = fc.oneof({ weight: 4, arbitrary: arbHpa }, { weight: 1, arbitrary: arbDeployment });
+export const arbTarget = fc.oneof(
+  { weight: 4, arbitrary: arbHpa },
+  { weight: 1, arbitrary: arbScaledObject },
+  { weight: 1, arbitrary: arbDeployment },
+);

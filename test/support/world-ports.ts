@@ -61,7 +61,8 @@ export function portsOn(start: World, circumstances: Circumstances): WorldPorts 
         listRecorded: () => Promise.resolve([world.target.ref]),
         patch: (target, { resourceVersion, change, record }) =>
           write({ kind: 'PatchTarget', target, resourceVersion, change, record }),
-        scale: (target: TargetRef, replicas) => write({ kind: 'ScaleTarget', target, replicas }),
+        scale: (target: TargetRef, { from, replicas }) =>
+          write({ kind: 'ScaleTarget', target, from, replicas }),
       },
       surges: {
         list: () => read(({ surges }) => surges),

@@ -7,7 +7,7 @@ import type { Instant } from './time.ts';
 /** Fields to write; a key that is not there is left alone, `null` takes the field out. */
 export interface TargetChange {
   readonly min?: number | null;
-  readonly max?: number;
+  readonly max?: number | null;
   /** `absent` takes the HPA's whole `behavior` out, `null` only the window. */
   readonly scaleDownSeconds?: number | null | 'absent';
 }
@@ -28,7 +28,13 @@ export type Action =
       /** Written in the same patch; null takes the annotation away. */
       readonly record: FloorRecord | null;
     }
-  | { readonly kind: 'ScaleTarget'; readonly target: TargetRef; readonly replicas: number };
+  | {
+      readonly kind: 'ScaleTarget';
+      readonly target: TargetRef;
+      /** Precondition: the replicas that were seen. The write is refused when there are more or fewer by now. */
+      readonly from: number;
+      readonly replicas: number;
+    };
 
 export type ReasonCode =
   | 'BaselineChanged'

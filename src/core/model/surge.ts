@@ -100,7 +100,13 @@ export interface SurgeTargetStatus {
   readonly at?: Instant | undefined;
 }
 
-export type SurgeConditionType = 'Capped' | 'Contended' | 'ProfileMissing' | 'TargetMissing' | 'Paused';
+export type SurgeConditionType =
+  | 'Capped'
+  | 'Contended'
+  | 'Controlled'
+  | 'ProfileMissing'
+  | 'TargetMissing'
+  | 'Paused';
 
 /** Present = true: a condition that does not hold is not listed. Sorted by type. */
 export interface SurgeCondition {

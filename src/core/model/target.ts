@@ -1,10 +1,19 @@
 /**
- * What is scaled, as seen at one instant. An HPA is scaled by its floor (`spec.minReplicas`), a workload without
- * one by its replicas; both are `min` here, and `lever` tells which.
+ * What is scaled, as seen at one instant. An HPA is scaled by its floor (`spec.minReplicas`), a KEDA ScaledObject by
+ * the floor that it gives its HPA, a workload without either by its replicas; all are `min` here, and `lever` tells which.
  */
 import type { FloorRecord } from './floor-record.ts';
+import type { Lever } from './lever.ts';
 
-export type TargetKind = 'HorizontalPodAutoscaler' | 'Deployment' | 'StatefulSet';
+export const TARGET_KINDS = [
+  'HorizontalPodAutoscaler',
+  'ScaledObject',
+  'Deployment',
+  'StatefulSet',
+  'Rollout',
+] as const;
+
+export type TargetKind = (typeof TARGET_KINDS)[number];
 
 export interface TargetRef {
   readonly kind: TargetKind;
@@ -23,7 +32,7 @@ export function parseKey(key: string): TargetRef | undefined {
 }
 
 const isTargetKind = (kind: string | undefined): kind is TargetKind =>
-  kind === 'HorizontalPodAutoscaler' || kind === 'Deployment' || kind === 'StatefulSet';
+  TARGET_KINDS.some((known) => known === kind);
 
 /**
  * The HPA's `behavior.scaleDown.stabilizationWindowSeconds`.
@@ -58,11 +67,13 @@ export interface TargetSnapshot {
   readonly ref: TargetRef;
   readonly uid: string;
   readonly resourceVersion: string;
-  readonly lever: 'minReplicas' | 'replicas';
-  /** `spec.minReplicas` (undefined when omitted, which means 1) or, on the lever `replicas`, `spec.replicas`. */
+  readonly lever: Lever;
+  /** The lever's own field; undefined when omitted (see `minOf`). */
   readonly min: number | undefined;
-  /** `spec.maxReplicas`; undefined on the lever `replicas`. */
+  /** The maximum beside it; undefined when omitted (see `maxOf`), and on the lever `replicas`, which has none. */
   readonly max: number | undefined;
+  /** Who sets the lever of this very object (the ScaledObject of an HPA, the HPA of a Deployment): then it is never ours. */
+  readonly controlledBy: TargetRef | undefined;
   readonly scaleDownWindow: ScaleDownWindow;
   /** `spec.replicas` of the workload: what is asked for now. */
   readonly replicas: number;

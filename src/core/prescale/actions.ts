@@ -1,6 +1,8 @@
 /** The writes on the target itself: one patch of bounds and record, and `/scale` where the HPA would be too slow. */
 import type { FloorRecord } from '../model/floor-record.ts';
+import { minOf } from '../model/lever.ts';
 import type { Action } from '../model/plan.ts';
+import type { TargetSnapshot } from '../model/target.ts';
 import { boundsOf } from './baseline.ts';
 import type { Choice } from './bounds.ts';
 import { changeTo, sameBounds, sameRecord } from './change.ts';
@@ -18,7 +20,7 @@ export function targetActions(
   const { target } = situation;
   return [
     // First of all: the record must outlive the write that it promises.
-    ...(rest.kind === 'due' ? [{ kind: 'ScaleTarget', target: target.ref, replicas: 0 } as const] : []),
+    ...(rest.kind === 'due' ? [scaleTo(target, 0)] : []),
     ...patchAction(situation, choice, recordAfter(situation, goal, choice, rest)),
     ...scaleAction(situation, goal, choice),
   ];
@@ -62,11 +64,26 @@ function patchAction(
   ];
 }
 
-/** Up only: an HPA that is there brings the replicas down itself. */
+/**
+ * Up only: an HPA that is there brings the replicas down itself. At zero KEDA wakes the workload of a ScaledObject whose
+ * floor is above zero, and puts it back: a wake-up of ours would race with its own look at the triggers.
+ */
 function scaleAction({ target, active, config }: Situation, goal: Goal, choice: Choice): readonly Action[] {
-  const min = choice.bounds.min ?? 1;
+  const min = minOf(target, choice.bounds.min);
   const asked = active.length > 0 && goal.needed > 0;
-  if (target.lever !== 'minReplicas' || !asked || target.replicas >= min) return [];
+  if (target.lever === 'replicas' || !asked || target.replicas >= min) return [];
+  if (target.lever === 'minReplicaCount' && target.replicas === 0) return [];
   if (!config.followWithScale && !isAsleep(target)) return [];
-  return [{ kind: 'ScaleTarget', target: target.ref, replicas: min }];
+  return [scaleTo(target, min)];
 }
+
+/**
+ * Goes by the count and not by the workload's version, which moves with every pod that becomes ready: a scaling
+ * workload would refuse write after write.
+ */
+const scaleTo = ({ ref, replicas: from }: TargetSnapshot, replicas: number): Action => ({
+  kind: 'ScaleTarget',
+  target: ref,
+  from,
+  replicas,
+});

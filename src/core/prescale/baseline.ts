@@ -3,6 +3,7 @@
  * one that equals it stands for what the record keeps as baseline.
  */
 import type { Bounds, FloorRecord } from '../model/floor-record.ts';
+import { maxOf, minOf } from '../model/lever.ts';
 import type { Surge, SurgeTargetStatus } from '../model/surge.ts';
 import { keyOf, type TargetSnapshot } from '../model/target.ts';
 import { sameBounds } from './change.ts';
@@ -57,7 +58,7 @@ function compareWithRecord(target: TargetSnapshot, record: FloorRecord, live: Bo
   return {
     baseline: {
       min,
-      max: live.max === wrote.max ? maxOver(baseline.max, min) : live.max,
+      max: live.max === wrote.max ? maxOver(target, baseline.max, min) : live.max,
       scaleDownSeconds:
         live.scaleDownSeconds === wrote.scaleDownSeconds
           ? ownersWindow(target, baseline.scaleDownSeconds)
@@ -72,8 +73,10 @@ function compareWithRecord(target: TargetSnapshot, record: FloorRecord, live: Bo
 }
 
 /** An owner whose minimum is above the old maximum saw the one that we had lifted: at least that much is meant. */
-const maxOver = (max: number | undefined, min: number | undefined): number | undefined =>
-  max === undefined ? undefined : Math.max(max, min ?? 1);
+function maxOver(target: TargetSnapshot, max: number | undefined, min: number | undefined) {
+  const least = minOf(target, min);
+  return (maxOf(target, max) ?? least) < least ? least : max;
+}
 
 /** An owner who gave the HPA a `behavior` after we had made one keeps it: only our window goes. */
 function ownersWindow({ scaleDownWindow }: TargetSnapshot, before: Bounds['scaleDownSeconds']) {

@@ -1,12 +1,13 @@
 /** What to write on the target now: the goal under its ceiling, reached at once on the way up and in steps down. */
 import type { Bounds } from '../model/floor-record.ts';
+import { maxOf, minOf } from '../model/lever.ts';
 import type { Reason } from '../model/plan.ts';
 import type { TargetSnapshot } from '../model/target.ts';
 import type { Instant } from '../model/time.ts';
 import { boundsOf } from './baseline.ts';
 import { applyCeiling, type Ceiling } from './ceiling.ts';
 import { contentionMessage, isDisputed, reassertReason, reassertsOf } from './dispute.ts';
-import { type Goal, minOf } from './goal.ts';
+import type { Goal } from './goal.ts';
 import { replicasAsked } from './live-load.ts';
 import { lowerFloor, type Step } from './lowering.ts';
 import { chooseWindow } from './scale-down-window.ts';
@@ -25,7 +26,7 @@ export interface Choice {
 
 export function chooseBounds(situation: Situation, goal: Goal): Choice {
   const { target, active, ownership, config } = situation;
-  const ceiling = applyCeiling(goal.floor, ownership.baseline.max, active, goal.bridged);
+  const ceiling = applyCeiling(goal.floor, maxOf(target, ownership.baseline.max), active, goal.bridged);
   const spent = reassertsOf(situation);
   const step = stepTo(ceiling.min, situation);
   const bounds = boundsAt(step.min, ceiling, situation);
@@ -64,9 +65,10 @@ function boundsAt(min: number, ceiling: Ceiling, situation: Situation): Bounds {
   const { baseline } = ownership;
   // On the way down a max that was lifted stays until the floor is under it: load between the two keeps its replicas.
   const descends = ceiling.max !== undefined && min > ceiling.max;
+  const max = descends ? Math.max(min, maxOf(target, target.max) ?? min) : ceiling.max;
   return {
     min: min === minOf(target, baseline.min) ? baseline.min : min,
-    max: descends ? Math.max(min, target.max ?? min) : ceiling.max,
+    max: max === maxOf(target, baseline.max) ? baseline.max : max,
     scaleDownSeconds: chooseWindow(situation),
   };
 }

@@ -4,7 +4,7 @@ import type { TargetChange } from '../model/plan.ts';
 
 export const changeTo = (live: Bounds, wanted: Bounds): TargetChange => ({
   ...(live.min === wanted.min ? {} : { min: wanted.min ?? null }),
-  ...(live.max === wanted.max || wanted.max === undefined ? {} : { max: wanted.max }),
+  ...(live.max === wanted.max ? {} : { max: wanted.max ?? null }),
   ...(live.scaleDownSeconds === wanted.scaleDownSeconds
     ? {}
     : { scaleDownSeconds: wanted.scaleDownSeconds ?? null }),

@@ -1,4 +1,5 @@
 /** What stands in the way of a surge on a target, in the words of the person on call. */
+import { maxFieldOf, maxOf } from '../model/lever.ts';
 import type { Surge, SurgeCondition } from '../model/surge.ts';
 import { keyOf } from '../model/target.ts';
 import type { Choice } from './bounds.ts';
@@ -13,9 +14,9 @@ export function conditionsFor(
   choice: Choice,
 ): readonly SurgeCondition[] {
   const key = keyOf(target.ref);
-  const max = ownership.baseline.max ?? 'none';
+  const most = `${maxFieldOf(target)} ${maxOf(target, ownership.baseline.max) ?? 'none'}`;
   return [
-    ...when(choice.capped, 'Capped', `the surges need more than ${key} may have: maxReplicas ${max}`),
+    ...when(choice.capped, 'Capped', `the surges need more than ${key} may have: ${most}`),
     ...when(choice.contended, 'Contended', contentionMessage(target)),
     ...when(target.paused, 'Paused', `${key} is paused by annotation: nothing is written`),
     ...when(

@@ -13,6 +13,7 @@ import type { Instant } from '../model/time.ts';
 import { targetActions } from './actions.ts';
 import { chooseBounds, pausedChoice } from './bounds.ts';
 import type { PrescaleConfig } from './config.ts';
+import { decideControlled } from './controlled.ts';
 import { explain } from './explanation.ts';
 import { composeGoal } from './goal.ts';
 import { decideRest } from './rest.ts';
@@ -23,8 +24,10 @@ import { nextLookAt } from './wake-up.ts';
 export type { PrescaleSnapshot } from './situation.ts';
 
 export function decide(snapshot: PrescaleSnapshot, config: PrescaleConfig, readAt: Instant): Plan {
+  const { target, surges } = snapshot;
+  if (target.controlledBy !== undefined)
+    return decideControlled(target, target.controlledBy, surges, config, readAt);
   const situation = surveySituation(snapshot, config, readAt);
-  const { target } = situation;
   const goal = composeGoal(situation);
   const choice = target.paused ? pausedChoice(situation) : chooseBounds(situation, goal);
   const rest = decideRest(situation, choice);

@@ -1,9 +1,10 @@
 /** Somebody else writes during a surge what we have written: counted in the surges' statuses, so that it has an end. */
 import type { Bounds } from '../model/floor-record.ts';
+import { minOf } from '../model/lever.ts';
 import type { Reason } from '../model/plan.ts';
 import { keyOf, type TargetSnapshot } from '../model/target.ts';
 import { boundsOf, FIELD_MANAGER } from './baseline.ts';
-import { type Goal, minOf } from './goal.ts';
+import type { Goal } from './goal.ts';
 import { isAsleep } from './live-load.ts';
 import type { Situation } from './situation.ts';
 

@@ -1,8 +1,9 @@
 /** Reasons: why the plan is what it is, in the words of the person on call. */
+import { maxFieldOf, maxOf, minOf } from '../model/lever.ts';
 import type { Action, Reason } from '../model/plan.ts';
 import type { SurgeCondition } from '../model/surge.ts';
 import { keyOf } from '../model/target.ts';
-import { boundsOf, type Ownership } from './baseline.ts';
+import type { Ownership } from './baseline.ts';
 import type { Choice } from './bounds.ts';
 import { sameBounds } from './change.ts';
 import type { Situation } from './situation.ts';
@@ -24,9 +25,9 @@ export function explain(
     ...when(
       ownership.recovered,
       'BaselineRecovered',
-      `record lost: ${rangeOf(ownership)} taken from the surge`,
+      `record lost: ${rangeOf(situation)} taken from the surge`,
     ),
-    ...when(isBaselineNew(ownership), 'BaselineChanged', `the owner wants ${rangeOf(ownership)} now`),
+    ...when(isBaselineNew(ownership), 'BaselineChanged', `the owner wants ${rangeOf(situation)} now`),
     ...writes.flatMap((action) => writeReasons(action, situation, choice)),
   ];
 }
@@ -50,26 +51,29 @@ function statusReasons({ surge, status }: StatusAction, { target, surges }: Situ
 const isBaselineNew = ({ record, baseline }: Ownership): boolean =>
   record !== undefined && !sameBounds(record.baseline, baseline);
 
-const rangeOf = ({ baseline: { min, max } }: Ownership): string =>
-  max === undefined ? `${min ?? 0} replicas` : `${min ?? 1} to ${max} replicas`;
+function rangeOf({ target, ownership: { baseline } }: Situation): string {
+  const [min, max] = [minOf(target, baseline.min), maxOf(target, baseline.max)];
+  return max === undefined ? `${min} replicas` : `${min} to ${max} replicas`;
+}
 
 function writeReasons(action: Action, { target, active }: Situation, choice: Choice): readonly Reason[] {
   if (action.kind === 'ScaleTarget')
     return when(target.replicas === 0, 'WokenFromZero', `from zero to ${action.replicas}`);
   if (action.kind !== 'PatchTarget') return [];
-  const live = boundsOf(target);
-  const { min = 1, max } = choice.bounds;
-  const lifted = max !== undefined && live.max !== undefined && max > live.max;
+  const [was, is] = [minOf(target, target.min), minOf(target, choice.bounds.min)];
+  const [had, max] = [maxOf(target, target.max), maxOf(target, choice.bounds.max)];
+  const lifted = max !== undefined && had !== undefined && max > had;
   const pinned = active.some(({ override }) => override?.pin === true);
+  const maxField = maxFieldOf(target);
   return [
-    ...when(min > (live.min ?? 1), 'FloorRaised', `floor ${live.min ?? 1} to ${min}`),
-    ...when(lifted, 'MaxRaised', `maxReplicas ${live.max ?? 0} to ${max ?? 0}`),
+    ...when(is > was, 'FloorRaised', `floor ${was} to ${is}`),
+    ...when(lifted, 'MaxRaised', `${maxField} ${had ?? 0} to ${max ?? 0}`),
     ...when(
       pinned && max !== undefined,
       'Pinned',
-      `minReplicas and maxReplicas held together at ${max ?? 0}`,
+      `${target.lever} and ${maxField} held together at ${max ?? 0}`,
     ),
-    ...when(choice.capped, 'Capped', `held at maxReplicas ${max ?? 0}`),
+    ...when(choice.capped, 'Capped', `held at ${maxField} ${max ?? 0}`),
     ...when(action.record === null, 'HandedBack', 'as its owner wants it'),
   ];
 }

@@ -1,4 +1,5 @@
 /** The floor that baseline and surges together ask for at an instant, before any ceiling or step. */
+import { minOf } from '../model/lever.ts';
 import type { Reason } from '../model/plan.ts';
 import type { Surge } from '../model/surge.ts';
 import type { TargetSnapshot } from '../model/target.ts';
@@ -38,10 +39,6 @@ export const demandContext = ({ target, ownership, config }: Situation): DemandC
   profile: target.profile,
   config,
 });
-
-/** An omitted `minReplicas` is 1; a workload without an HPA may stand at 0. */
-export const minOf = (target: TargetSnapshot, min: number | undefined): number =>
-  min ?? (target.lever === 'minReplicas' ? 1 : 0);
 
 export const lacksProfile = (surge: Surge, target: TargetSnapshot): boolean =>
   target.profile === undefined && isCrowd(demandOn(surge, target.ref));

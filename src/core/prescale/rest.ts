@@ -1,9 +1,9 @@
 /** A target that was woken from zero goes back there when its surges are over and the load has gone. */
+import { minOf } from '../model/lever.ts';
 import type { Reason } from '../model/plan.ts';
 import { earlier, type Instant, later, plus } from '../model/time.ts';
 import type { Choice } from './bounds.ts';
 import { sameBounds } from './change.ts';
-import { minOf } from './goal.ts';
 import { replicasAsked } from './live-load.ts';
 import { waitsUntil } from './lowering.ts';
 import type { Situation } from './situation.ts';

@@ -1,6 +1,7 @@
 /**
  * The HPA's default scale-down window would hold the peak for five minutes after it has passed. While a surge whose
- * crowd goes before its end is on, it is shortened; a window that the owner set stands.
+ * crowd goes before its end is on, it is shortened; a window that the owner set stands. On HPAs alone: KEDA's own copy of
+ * the field is its owner's.
  */
 import type { Bounds } from '../model/floor-record.ts';
 import { boundsOf } from './baseline.ts';
@@ -13,7 +14,7 @@ export function chooseWindow(situation: Situation): Bounds['scaleDownSeconds'] {
   const { target, active, config } = situation;
   const { baseline } = situation.ownership;
   const ownerSet = typeof baseline.scaleDownSeconds === 'number';
-  if (target.lever === 'replicas' || ownerSet || config.scaleDownSeconds === null)
+  if (target.lever !== 'minReplicas' || ownerSet || config.scaleDownSeconds === null)
     return baseline.scaleDownSeconds;
   const falling = active.some((surge) => fallsInside(surge, demandOn(surge, target.ref)));
   if (!falling) return baseline.scaleDownSeconds;

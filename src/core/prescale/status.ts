@@ -1,4 +1,5 @@
 /** What each surge says of itself on one target; compared with what it said before, so that silence writes nothing. */
+import { minOf } from '../model/lever.ts';
 import type { Action } from '../model/plan.ts';
 import type { Surge, SurgeCondition, SurgeTargetStatus } from '../model/surge.ts';
 import { keyOf } from '../model/target.ts';
@@ -7,7 +8,7 @@ import { wakes } from './actions.ts';
 import type { Choice } from './bounds.ts';
 import { conditionsFor } from './conditions.ts';
 import { isAskingAlone } from './demand.ts';
-import { demandContext, type Goal, minOf } from './goal.ts';
+import { demandContext, type Goal } from './goal.ts';
 import { advanceReadiness, type Readiness } from './readiness.ts';
 import type { Situation } from './situation.ts';
 import { isActive, isOver, raiseAt } from './window.ts';

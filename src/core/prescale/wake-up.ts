@@ -1,9 +1,9 @@
 /** The next instant at which the decision for a target can differ though nobody touched anything. */
+import { minOf } from '../model/lever.ts';
 import type { Surge } from '../model/surge.ts';
 import { keyOf } from '../model/target.ts';
 import { asMillis, earlier, type Instant, minus, plus } from '../model/time.ts';
 import { demandOn } from './demand.ts';
-import { minOf } from './goal.ts';
 import { stepsBetween } from './lowering.ts';
 import type { Situation } from './situation.ts';
 import type { StatusAction } from './status.ts';

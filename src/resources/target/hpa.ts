@@ -2,7 +2,7 @@
 import type { V2HorizontalPodAutoscalerSpec } from '@kubernetes/client-node';
 import type { FloorRecord } from '../../core/model/floor-record.ts';
 import type { TargetChange } from '../../core/model/plan.ts';
-import type { ScaleDownWindow, TargetSnapshot } from '../../core/model/target.ts';
+import type { ScaleDownWindow, TargetRef, TargetSnapshot } from '../../core/model/target.ts';
 import type { JsonObject } from '../json.ts';
 import { managerOf } from '../managed-fields.ts';
 import { readAnnotated, recordPatch, refOfObject, type TargetObject } from './annotations.ts';
@@ -20,6 +20,7 @@ export function hpaSnapshot(hpa: Hpa, workload: Workload): TargetSnapshot {
     ...readAnnotated(hpa),
     ref: refOfObject(hpa, 'HorizontalPodAutoscaler'),
     lever: 'minReplicas',
+    controlledBy: ownerOf(hpa),
     min: spec.minReplicas,
     max: spec.maxReplicas,
     scaleDownWindow: windowOf(spec),
@@ -30,6 +31,15 @@ export function hpaSnapshot(hpa: Hpa, workload: Workload): TargetSnapshot {
     maxManager: managerOf(metadata, ['spec', 'maxReplicas']),
     windowManager: managerOf(metadata, ['spec', 'behavior', 'scaleDown', 'stabilizationWindowSeconds']),
   };
+}
+
+/** KEDA makes the HPA of a ScaledObject, and keeps it as the ScaledObject says. */
+function ownerOf({ metadata }: Hpa): TargetRef | undefined {
+  const owner = metadata.ownerReferences?.find(
+    ({ kind, controller }) => kind === 'ScaledObject' && controller === true,
+  );
+  if (owner === undefined) return undefined;
+  return { kind: 'ScaledObject', namespace: metadata.namespace ?? '', name: owner.name };
 }
 
 /** Bounds and record in one merge patch; what the change leaves out is left alone. */

@@ -1,7 +1,7 @@
 /** A workload without an HPA, whose own replicas are the lever: its snapshot, and a change of it as a merge patch. */
 import type { FloorRecord } from '../../core/model/floor-record.ts';
 import type { TargetChange } from '../../core/model/plan.ts';
-import type { TargetKind, TargetSnapshot } from '../../core/model/target.ts';
+import type { TargetKind, TargetRef, TargetSnapshot } from '../../core/model/target.ts';
 import type { JsonObject } from '../json.ts';
 import { managerOf } from '../managed-fields.ts';
 import { readAnnotated, recordPatch, refOfObject, type TargetObject } from './annotations.ts';
@@ -13,14 +13,20 @@ export interface Workload extends TargetObject {
   readonly status?: { readonly readyReplicas?: number };
 }
 
-export type WorkloadKind = Exclude<TargetKind, 'HorizontalPodAutoscaler'>;
+export type WorkloadKind = Exclude<TargetKind, 'HorizontalPodAutoscaler' | 'ScaledObject'>;
 
-export function workloadSnapshot(workload: Workload, kind: WorkloadKind): TargetSnapshot {
+/** `scaler`: the HPA or ScaledObject that scales the workload; undefined when its replicas are its owner's word. */
+export function workloadSnapshot(
+  workload: Workload,
+  kind: WorkloadKind,
+  scaler: TargetRef | undefined,
+): TargetSnapshot {
   const replicas = workload.spec.replicas ?? 1;
   return {
     ...readAnnotated(workload),
     ref: refOfObject(workload, kind),
     lever: 'replicas',
+    controlledBy: scaler,
     min: replicas,
     max: undefined,
     scaleDownWindow: { kind: 'absent' },

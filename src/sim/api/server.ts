@@ -43,6 +43,11 @@ export interface WriteOptions {
   readonly resourceVersion?: string | undefined;
 }
 
+export interface ScaleOptions extends WriteOptions {
+  /** Refuse the write unless `spec.replicas` is still this. */
+  readonly from?: number;
+}
+
 export class ApiServer {
   readonly #engine: Engine;
   readonly #stores = new Map<Kind, Map<string, KubeObject>>();
@@ -147,12 +152,19 @@ export class ApiServer {
   }
 
   /** `PATCH .../scale`: writes `spec.replicas`. */
-  scale(kind: 'Deployment', namespace: string, name: string, replicas: number, options: WriteOptions): void {
+  scale(kind: 'Deployment', namespace: string, name: string, replicas: number, options: ScaleOptions): void {
     if (!Number.isInteger(replicas) || replicas < 0)
       throw new ApiError(
         422,
         'Invalid',
         `Scale "${name}" is invalid: spec.replicas: Invalid value: ${replicas}: must be a whole number from 0`,
+      );
+    const { replicas: current } = this.get(kind, namespace, name).spec;
+    if (options.from !== undefined && options.from !== current)
+      throw new ApiError(
+        409,
+        'Conflict',
+        `Operation cannot be fulfilled on Scale "${name}": spec.replicas is ${current}, expected ${options.from}`,
       );
     this.#patch(kind, namespace, name, { spec: { replicas } }, options);
   }

@@ -2,7 +2,7 @@
 import type { TargetRef, TargetSnapshot } from '../../core/model/target.ts';
 import { FIELD_MANAGER } from '../../core/prescale/baseline.ts';
 import { Invalid } from '../../ports/faults.ts';
-import type { TargetPatch, TargetReader, TargetWriter } from '../../ports/targets.ts';
+import type { ScaleChange, TargetPatch, TargetReader, TargetWriter } from '../../ports/targets.ts';
 import { isRecorded, refOfObject } from '../../resources/target/annotations.ts';
 import { hpaPatch, hpaSnapshot } from '../../resources/target/hpa.ts';
 import { workloadPatch, workloadSnapshot } from '../../resources/target/workload.ts';
@@ -38,20 +38,20 @@ export class TargetClient implements TargetReader, TargetWriter {
     );
   }
 
-  scale(ref: TargetRef, replicas: number): Promise<void> {
+  scale(ref: TargetRef, { from, replicas }: ScaleChange): Promise<void> {
     const { api } = this.#connection;
     return this.#connection.write(() => {
       const workload = workloadNameOf(api, ref);
-      api.scale('Deployment', ref.namespace, workload, replicas, { manager: FIELD_MANAGER });
+      api.scale('Deployment', ref.namespace, workload, replicas, { manager: FIELD_MANAGER, from });
     });
   }
 }
 
 function readTarget(api: ApiServer, ref: TargetRef): TargetSnapshot | undefined {
-  if (ref.kind === 'StatefulSet') return undefined;
+  if (!isModelled(ref)) return undefined;
   if (ref.kind === 'Deployment') {
     const workload = api.find(ref.kind, ref.namespace, ref.name);
-    return workload === undefined ? undefined : workloadSnapshot(workload, ref.kind);
+    return workload === undefined ? undefined : workloadSnapshot(workload, ref.kind, scalerOf(api, ref));
   }
   const hpa = api.find(ref.kind, ref.namespace, ref.name);
   const workload = hpa && findWorkload(api, hpa);
@@ -76,8 +76,22 @@ function recordedOf(api: ApiServer, kind: (typeof READ_KINDS)[number]): TargetRe
   return refs;
 }
 
+/** The HPA that scales a Deployment. */
+function scalerOf(api: ApiServer, { kind, namespace, name }: TargetRef): TargetRef | undefined {
+  for (const { metadata, spec } of api.list('HorizontalPodAutoscaler')) {
+    const { scaleTargetRef } = spec;
+    if (metadata.namespace === namespace && scaleTargetRef.kind === kind && scaleTargetRef.name === name)
+      return { kind: 'HorizontalPodAutoscaler', namespace, name: metadata.name };
+  }
+  return undefined;
+}
+
+type Modelled = TargetRef & { readonly kind: (typeof READ_KINDS)[number] };
+
+const isModelled = (ref: TargetRef): ref is Modelled => READ_KINDS.some((kind) => kind === ref.kind);
+
 function writableKind(ref: TargetRef): (typeof READ_KINDS)[number] {
-  if (ref.kind === 'StatefulSet') throw unknownKind(ref.kind);
+  if (!isModelled(ref)) throw unknownKind(ref.kind);
   return ref.kind;
 }
 

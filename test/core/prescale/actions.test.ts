@@ -88,7 +88,10 @@ describe('/scale', () => {
   const quiet = parsePrescaleConfig({ followWithScale: false });
 
   test('follows a raised floor in the same pass', () => {
-    expect(writesOn(aTarget(), [aSurge()])).toMatchObject([{}, { kind: 'ScaleTarget', replicas: 40 }]);
+    expect(writesOn(aTarget(), [aSurge()])).toMatchObject([
+      {},
+      { kind: 'ScaleTarget', from: 10, replicas: 40 },
+    ]);
   });
 
   test('is repeated when a crash came before it', () => {
@@ -138,7 +141,7 @@ describe('back to zero', () => {
 
   test('comes before the record is touched, which stays for a minute more', () => {
     expect(writesOn(woken(), [], at(18, 25))).toMatchObject([
-      { kind: 'ScaleTarget', replicas: 0 },
+      { kind: 'ScaleTarget', from: 11, replicas: 0 },
       { kind: 'PatchTarget', change: { min: 10 }, record: { wokenFrom: 0 } },
     ]);
     const lying = woken({

@@ -11,7 +11,7 @@ describe('changeTo', () => {
     ['a minimum', { min: 40 }, { min: 40 }],
     ['an omitted minimum', { min: undefined }, { min: null }],
     ['a maximum', { max: 80 }, { max: 80 }],
-    ['a maximum cannot be omitted', { max: undefined }, {}],
+    ['an omitted maximum', { max: undefined }, { max: null }],
     ['a window', { scaleDownSeconds: 30 }, { scaleDownSeconds: 30 }],
     ['only the window out', { scaleDownSeconds: undefined }, { scaleDownSeconds: null }],
   ])('carries %s', (_name, wanted, want) => {

@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import type { Surge } from '../../../src/core/model/surge.ts';
 import type { TargetSnapshot } from '../../../src/core/model/target.ts';
 import { asMillis, type Instant, minus, minutes, plus, seconds } from '../../../src/core/model/time.ts';
-import { composeGoal, lacksProfile, minOf } from '../../../src/core/prescale/goal.ts';
+import { composeGoal, lacksProfile } from '../../../src/core/prescale/goal.ts';
 import { surveySituation } from '../../../src/core/prescale/situation.ts';
 import { A_PUSH, aSurge, at } from '../../support/a-surge.ts';
-import { aDeployment, aHeldTarget, aTarget, someBounds } from '../../support/a-target.ts';
+import { aHeldTarget, aTarget, someBounds } from '../../support/a-target.ts';
 import { DEFAULTS, floorsOf, runUntil } from '../../support/a-world.ts';
 
 const goalOf = (target: TargetSnapshot, surges: readonly Surge[], now: Instant) =>
@@ -87,10 +87,7 @@ describe('the seam between two surges', () => {
   });
 });
 
-test('an omitted minimum is 1 on an HPA, and a workload may stand at 0', () => {
-  expect(minOf(aTarget(), undefined)).toBe(1);
-  expect(minOf(aDeployment(0), undefined)).toBe(0);
-  expect(minOf(aTarget(), 7)).toBe(7);
+test('an omitted minimum of an HPA is 1', () => {
   const omitted = aHeldTarget({ baseline: someBounds({ min: undefined }) });
   expect(goalOf(omitted, [], minus(at(18), minutes(60))).floor).toBe(1);
 });

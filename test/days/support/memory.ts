@@ -27,5 +27,7 @@ function knows(surge: SurgeObject, key: string, live: KubeObject): boolean {
 }
 
 function find(api: ApiServer, { kind, namespace, name }: TargetRef): KubeObject | undefined {
-  return kind === 'StatefulSet' ? undefined : api.find(kind, namespace, name);
+  return kind === 'HorizontalPodAutoscaler' || kind === 'Deployment'
+    ? api.find(kind, namespace, name)
+    : undefined;
 }

@@ -96,8 +96,8 @@ const filed = <T extends Target>(live: T, { spec, metadata: { annotations = {} }
 });
 
 function find(api: ApiServer, { kind, namespace, name }: TargetRef): Target | undefined {
-  if (kind === 'StatefulSet')
-    throw new RangeError('expected a target of the embedded cluster, got a StatefulSet');
+  if (kind !== 'HorizontalPodAutoscaler' && kind !== 'Deployment')
+    throw new RangeError(`expected a target of the embedded cluster, got a ${kind}`);
   return api.find(kind, namespace, name);
 }
 

@@ -30,6 +30,7 @@ describe('an HPA', () => {
       uid: api.get(...HPA).metadata.uid,
       resourceVersion: '2',
       lever: 'minReplicas',
+      controlledBy: undefined,
       min: 2,
       max: 10,
       scaleDownWindow: { kind: 'absent' },
@@ -54,6 +55,17 @@ describe('an HPA', () => {
       readyReplicas: 3,
       metrics: [{ name: 'cpu', current: 90, target: 80 }],
     });
+  });
+
+  test('of a ScaledObject', () => {
+    const api = anApp();
+    const owner = { apiVersion: 'keda.sh/v1alpha1', kind: 'ScaledObject', name: 'orders', uid: 'u' };
+    const own = (controller: boolean) => {
+      api.patch(...HPA, { metadata: { ownerReferences: [{ ...owner, controller }] } }, BY_OWNER);
+      return snapshotOf(api).controlledBy;
+    };
+    expect(own(true)).toEqual({ kind: 'ScaledObject', namespace: 'news', name: 'orders' });
+    expect(own(false)).toBeUndefined();
   });
 
   const windows: Readonly<Record<string, readonly [Behavior, TargetSnapshot['scaleDownWindow']]>> = {

@@ -16,7 +16,8 @@ function anApp(): ApiServer {
 const ownedPartOf = ({ spec, metadata }: Deployment) => ({ spec, annotations: metadata.annotations });
 
 describe('a Deployment', () => {
-  const read = (api: ApiServer): TargetSnapshot => workloadSnapshot(api.get(...DEPLOYMENT), 'Deployment');
+  const read = (api: ApiServer): TargetSnapshot =>
+    workloadSnapshot(api.get(...DEPLOYMENT), 'Deployment', undefined);
 
   test('is scaled by its replicas, and has no maximum', () => {
     expect(read(anApp())).toMatchObject({
@@ -29,6 +30,12 @@ describe('a Deployment', () => {
       metrics: [],
       minManager: 'owner',
     });
+  });
+
+  test('is controlled by who scales it', () => {
+    const scaler = { kind: 'HorizontalPodAutoscaler', namespace: 'news', name: 'app' } as const;
+    const snapshot = workloadSnapshot(anApp().get(...DEPLOYMENT), 'Deployment', scaler);
+    expect([read(anApp()).controlledBy, snapshot.controlledBy]).toEqual([undefined, scaler]);
   });
 
   test('a change comes back, and goes again to the letter', () => {

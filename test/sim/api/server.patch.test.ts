@@ -172,6 +172,16 @@ describe('scale', () => {
     );
   });
 
+  test('from another count than it has is refused', () => {
+    const api = anApiWithDeployment();
+    expect(() => api.scale(...DEPLOYMENT, 5, { ...BY_OWNER, from: 3 })).toThrow(
+      refusal(409, 'Conflict', 'spec.replicas is 2, expected 3'),
+    );
+    expect(api.get(...DEPLOYMENT).spec.replicas).toBe(2);
+    api.scale(...DEPLOYMENT, 5, { ...BY_OWNER, from: 2 });
+    expect(api.get(...DEPLOYMENT).spec.replicas).toBe(5);
+  });
+
   test('has the same precondition, and needs the object', () => {
     const api = anApiWithDeployment();
     const old = { ...BY_OWNER, resourceVersion: '0' };

@@ -50,6 +50,17 @@ describe('reads', () => {
     });
   });
 
+  test.each([
+    ['app', AN_HPA],
+    ['free', undefined],
+  ])('who scales the Deployment %s', async (name, controlledBy) => {
+    const { api, client, outcomeOf } = aClient();
+    api.create('Deployment', deploymentDraft('free'), BY_OWNER);
+    expect(await outcomeOf(client.read({ ...A_DEPLOYMENT, name }))).toMatchObject({
+      value: { controlledBy },
+    });
+  });
+
   const missing: Readonly<Record<string, TargetRef>> = {
     'no HPA': NOWHERE,
     'no Deployment': { ...NOWHERE, kind: 'Deployment' },
@@ -129,15 +140,31 @@ describe('patch', () => {
 describe('scale', () => {
   test.each([AN_HPA, A_DEPLOYMENT])('writes the replicas of the workload (%j)', async (ref) => {
     const { api, client, outcomeOf } = aClient();
-    expect(await outcomeOf(client.scale(ref, 7))).toEqual({ value: 'done' });
+    expect(await outcomeOf(client.scale(ref, { from: 2, replicas: 7 }))).toEqual({ value: 'done' });
     expect(api.get(...DEPLOYMENT).spec.replicas).toBe(7);
     expect(managerOf(api.get(...DEPLOYMENT).metadata, ['spec', 'replicas'])).toBe('forescale');
     expect(api.get(...HPA).spec.minReplicas).toBe(2);
   });
 
+  test('of a workload that has other replicas by now', async () => {
+    const { api, client, outcomeOf } = aClient();
+    expect(await outcomeOf(client.scale(AN_HPA, { from: 1, replicas: 7 }))).toMatchObject({
+      error: { name: 'Conflict' },
+    });
+    expect(api.get(...DEPLOYMENT).spec.replicas).toBe(2);
+  });
+
+  test('of a workload whose pods become ready meanwhile', async () => {
+    const { api, client, outcomeOf } = aClient();
+    api.patchStatus(...DEPLOYMENT, { status: { readyReplicas: 2 } }, BY_OWNER);
+    expect(await outcomeOf(client.scale(AN_HPA, { from: 2, replicas: 7 }))).toEqual({ value: 'done' });
+  });
+
   test('of what is gone', async () => {
     const { client, outcomeOf } = aClient();
-    expect(await outcomeOf(client.scale(NOWHERE, 7))).toMatchObject({ error: { name: 'NotFound' } });
+    expect(await outcomeOf(client.scale(NOWHERE, { from: 2, replicas: 7 }))).toMatchObject({
+      error: { name: 'NotFound' },
+    });
   });
 
   test.each([
@@ -146,7 +173,9 @@ describe('scale', () => {
   ] as const)('of a workload of a kind that the cluster does not have (%j, %s)', async (ref, kind) => {
     const { api, client, outcomeOf } = aClient();
     api.patch(...HPA, { spec: { scaleTargetRef: { kind } } }, BY_OWNER);
-    expect(await outcomeOf(client.scale(ref, 7))).toMatchObject({ error: { name: 'Invalid' } });
+    expect(await outcomeOf(client.scale(ref, { from: 2, replicas: 7 }))).toMatchObject({
+      error: { name: 'Invalid' },
+    });
     expect(api.get(...DEPLOYMENT).spec.replicas).toBe(2);
   });
 });
