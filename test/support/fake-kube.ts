@@ -1,0 +1,280 @@
+/**
+ * A Kubernetes API in memory behind the Transport: any type, versions, preconditions, subresources, watches. It can
+ * fail before or after an effect and hold answers back; it admits and defaults nothing.
+ */
+import type { KubeRequest, Transport } from '../../src/adapters/kubernetes/transport.ts';
+import {
+  AlreadyExists,
+  Conflict,
+  type Fault,
+  Invalid,
+  NotFound,
+  Throttled,
+  Unavailable,
+} from '../../src/ports/faults.ts';
+
+export type Json = Record<string, unknown>;
+export interface Stored extends Json {
+  metadata: Json & { name: string; namespace?: string; uid: string; resourceVersion: string };
+}
+type Frame = Json & { type: string; object: Stored };
+
+interface Place {
+  readonly group: string;
+  readonly plural: string;
+  readonly namespace?: string | undefined;
+  readonly name?: string | undefined;
+  readonly subresource?: string | undefined;
+}
+
+const PATH =
+  /^\/(?:api\/v1|apis\/([^/]+)\/[^/]+)(?:\/namespaces\/([^/]+))?\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/;
+
+export class FakeKube implements Transport {
+  readonly requests: KubeRequest[] = [];
+  readonly #objects = new Map<string, Stored>();
+  readonly #watchers = new Set<(frame: Frame, place: Place) => void>();
+  readonly #served = new Map<string, { name: string; kind: string }[]>();
+  readonly #faults: {
+    readonly when: (request: KubeRequest) => boolean;
+    readonly fault: Error;
+    late: boolean;
+  }[] = [];
+  #version = 0;
+  #gate: Promise<void> = Promise.resolve();
+
+  /** What discovery finds; nothing else is guarded by it. */
+  serve(groupPath: string, ...resources: readonly { name: string; kind: string }[]): void {
+    this.#served.set(groupPath, [...(this.#served.get(groupPath) ?? []), ...resources]);
+  }
+
+  unserve(groupPath: string): void {
+    this.#served.delete(groupPath);
+  }
+
+  /** The next request that `when` says yes to fails; `late` = after it took effect. */
+  failNext(when: (request: KubeRequest) => boolean, fault: Error, late = false): void {
+    this.#faults.push({ when, fault, late });
+  }
+
+  /** Requests wait until the returned function is called. */
+  hold(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#gate = promise;
+    return resolve;
+  }
+
+  /** Writes as somebody else. */
+  put(path: string, content: Json): Stored {
+    const place = placeOf(path);
+    const known = this.#objects.get(keyOf(place));
+    const object = known === undefined ? this.#made(place, content) : merged(known, content);
+    return this.#store(place, object as Stored, known);
+  }
+
+  remove(path: string): void {
+    const place = placeOf(path);
+    const known = this.#find(place);
+    this.#objects.delete(keyOf(place));
+    this.#version += 1;
+    const metadata = { ...known.metadata, resourceVersion: String(this.#version) };
+    this.#tell({ type: 'DELETED', object: { ...known, metadata } }, place);
+  }
+
+  read(path: string): Stored | undefined {
+    return this.#objects.get(keyOf(placeOf(path)));
+  }
+
+  async send<T>(request: KubeRequest, signal?: AbortSignal): Promise<T> {
+    this.requests.push(request);
+    await this.#gate;
+    signal?.throwIfAborted();
+    const index = this.#faults.findIndex(({ when }) => when(request));
+    const [failing] = index < 0 ? [] : this.#faults.splice(index, 1);
+    if (failing !== undefined && !failing.late) throw failing.fault;
+    const answer = structuredClone(this.#answer(request));
+    if (failing !== undefined) throw failing.fault;
+    return answer as T;
+  }
+
+  async *stream(request: KubeRequest, signal: AbortSignal): AsyncIterable<unknown> {
+    this.requests.push(request);
+    const wanted = placeOf(request.path);
+    const frames: Frame[] = [];
+    const bell = { ring: () => {} };
+    const watcher = (frame: Frame, place: Place) => {
+      if (!within(place, wanted)) return;
+      frames.push(structuredClone(frame));
+      bell.ring();
+    };
+    this.#watchers.add(watcher);
+    signal.addEventListener('abort', () => bell.ring());
+    while (!signal.aborted) {
+      yield* frames.splice(0);
+      const { promise, resolve } = Promise.withResolvers<void>();
+      bell.ring = resolve;
+      if (frames.length > 0) resolve();
+      await promise;
+    }
+    this.#watchers.delete(watcher);
+  }
+
+  close(): void {
+    this.#watchers.clear();
+  }
+
+  #answer(request: KubeRequest): unknown {
+    const { method, path, body } = request;
+    const served = this.#served.get(path);
+    if (served !== undefined) return { kind: 'APIResourceList', resources: served };
+    if (!PATH.test(path)) throw new NotFound(`the server could not find ${path}`);
+    const place = placeOf(path);
+    switch (method) {
+      case 'GET':
+        return place.name === undefined ? this.#list(place) : this.#find(place);
+      case 'POST':
+        return place.subresource === 'eviction'
+          ? this.#evict(place, body as Json)
+          : this.#create(place, body as Json);
+      case 'PUT':
+        return this.#replace(place, body as Stored);
+      case 'PATCH':
+        return this.#patch(place, request);
+      case 'DELETE':
+        return this.remove(path);
+    }
+  }
+
+  #list(place: Place): Json {
+    const items = [...this.#objects]
+      .filter(([key]) => within(parseKey(key), place))
+      .map(([, object]) => object);
+    return { kind: 'List', metadata: { resourceVersion: String(this.#version) }, items };
+  }
+
+  #create(place: Place, body: Json): Stored {
+    const { name, generateName } = body['metadata'] as { name?: string; generateName?: string };
+    const at = { ...place, name: name ?? `${generateName ?? ''}${this.#version}` };
+    if (this.#objects.has(keyOf(at))) throw new AlreadyExists(`${keyOf(at)} already exists`);
+    return this.#store(at, this.#made(at, body), undefined);
+  }
+
+  #replace(place: Place, body: Stored): Stored {
+    const known = this.#find(place);
+    if (body.metadata.resourceVersion !== known.metadata.resourceVersion) throw modified(place);
+    return this.#store(place, body, known);
+  }
+
+  #patch(place: Place, { body, patch = 'merge' }: KubeRequest): unknown {
+    const known = this.#find(place);
+    if (place.subresource === 'scale') return this.#scale(place, known, body, patch);
+    const content = body as Json;
+    const expected = (content['metadata'] as Json | undefined)?.['resourceVersion'];
+    if (expected !== undefined && expected !== known.metadata.resourceVersion) throw modified(place);
+    const part = place.subresource === 'status' ? { status: content['status'] } : content;
+    return this.#store(place, merged(known, part) as Stored, known);
+  }
+
+  #scale(place: Place, known: Stored, body: unknown, patch: string): Json {
+    const spec = (known['spec'] ?? {}) as Json;
+    const wanted = patch === 'json' ? tested(body as JsonOperation[], spec) : (body as { spec: Json }).spec;
+    const stored = this.#store(
+      place,
+      merged(known, { spec: { replicas: wanted['replicas'] } }) as Stored,
+      known,
+    );
+    return { kind: 'Scale', metadata: stored.metadata, spec: { replicas: wanted['replicas'] } };
+  }
+
+  #evict(place: Place, body: Json): Json {
+    const known = this.#find(place);
+    const { preconditions } = (body['deleteOptions'] ?? {}) as { preconditions?: { uid?: string } };
+    if (preconditions?.uid !== undefined && preconditions.uid !== known.metadata.uid)
+      throw new Conflict(`the UID in the precondition (${preconditions.uid}) does not match`);
+    this.#objects.delete(keyOf(place));
+    return { kind: 'Status', status: 'Success' };
+  }
+
+  #made({ group, plural, namespace, name = '' }: Place, content: Json): Stored {
+    const uid = `uid-${this.#version + 1}`;
+    const metadata = {
+      ...(content['metadata'] as Json | undefined),
+      ...(namespace === undefined ? {} : { namespace }),
+    };
+    return {
+      apiVersion: group,
+      kind: plural,
+      ...content,
+      metadata: { uid, ...metadata, name, resourceVersion: '' },
+    };
+  }
+
+  #store(place: Place, wanted: Stored, known: Stored | undefined): Stored {
+    this.#version += 1;
+    const object = { ...wanted, metadata: { ...wanted.metadata, resourceVersion: String(this.#version) } };
+    this.#objects.set(keyOf(place), object);
+    this.#tell({ type: known === undefined ? 'ADDED' : 'MODIFIED', object }, place);
+    return object;
+  }
+
+  #find(place: Place): Stored {
+    const found = this.#objects.get(keyOf(place));
+    if (found === undefined) throw new NotFound(`${place.plural} "${place.name}" not found`);
+    return found;
+  }
+
+  #tell(frame: Frame, place: Place): void {
+    for (const watcher of this.#watchers) watcher(frame, place);
+  }
+}
+
+interface JsonOperation {
+  readonly op: string;
+  readonly path: string;
+  readonly value: unknown;
+}
+
+function tested(operations: readonly JsonOperation[], spec: Json): Json {
+  for (const { op, value } of operations)
+    if (op === 'test' && value !== spec['replicas']) throw new Invalid('testing path /spec/replicas failed');
+  return { replicas: operations.findLast(({ op }) => op === 'replace')?.value };
+}
+
+const modified = ({ plural, name }: Place): Fault =>
+  new Conflict(`Operation cannot be fulfilled on ${plural} "${name}": the object has been modified`);
+
+export const throttled = (): Fault => new Throttled('429 Too Many Requests');
+export const unavailable = (): Fault => new Unavailable('503 Service Unavailable');
+
+function placeOf(path: string): Place {
+  const [, group = '', namespace, plural = '', name, subresource] = PATH.exec(path) ?? [];
+  return { group, plural, namespace, name, subresource };
+}
+
+const keyOf = ({ group, plural, namespace = '', name = '' }: Place): string =>
+  `${group}|${plural}|${namespace}|${name}`;
+
+function parseKey(key: string): Place {
+  const [group = '', plural = '', namespace, name] = key.split('|');
+  return { group, plural, namespace, name };
+}
+
+const within = (place: Place, wanted: Place): boolean =>
+  place.group === wanted.group &&
+  place.plural === wanted.plural &&
+  (wanted.namespace === undefined || place.namespace === wanted.namespace);
+
+function merged(target: Json, patch: Json): Json {
+  const result: Json = { ...target };
+  for (const [key, value] of Object.entries(patch)) {
+    if (value === null) delete result[key];
+    else if (typeof value === 'object' && !Array.isArray(value)) {
+      const before = result[key];
+      result[key] = merged(
+        typeof before === 'object' && before !== null ? (before as Json) : {},
+        value as Json,
+      );
+    } else if (value !== undefined) result[key] = value;
+  }
+  return result;
+}
