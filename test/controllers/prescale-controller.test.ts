@@ -7,10 +7,10 @@ import {
 import type { TargetRef } from '../../src/core/model/target.ts';
 import { asMillis, minutes, plus } from '../../src/core/model/time.ts';
 import { Unavailable } from '../../src/ports/faults.ts';
+import { splitId, surgeManifest } from '../../src/resources/surge/codec.ts';
 import { hpaPatch } from '../../src/resources/target/hpa.ts';
 import { ProcessClock } from '../../src/sim/client/process-clock.ts';
 import { SurgeClient } from '../../src/sim/client/surge-client.ts';
-import { splitId, surgeDraft } from '../../src/sim/client/surge-codec.ts';
 import { TargetClient } from '../../src/sim/client/target-client.ts';
 import { aConnection, follow } from '../support/a-connection.ts';
 import { aSurge } from '../support/a-surge.ts';
@@ -56,7 +56,7 @@ function aController(over: (deps: PrescaleControllerDeps) => Partial<PrescaleCon
     hint(ref);
     engine.stir();
   };
-  const tell = (): void => void api.create('Surge', surgeDraft(SURGE), BY_OWNER);
+  const tell = (): void => void api.create('Surge', surgeManifest(SURGE), BY_OWNER);
   const untell = (): void => api.delete('Surge', ...splitId(SURGE.id));
   return {
     ...parts,

@@ -13,12 +13,12 @@ import {
   saying,
   whole,
 } from '../../core/schema/fields.ts';
+import { MOST_REPLICAS } from '../../core/schema/limits.ts';
 import {
   AUTOSCALER_DEFAULTS,
   CONTROLLER_MANAGER_DEFAULTS,
   METRICS_DEFAULTS,
 } from '../../sim/cluster-spec.ts';
-import { MOST_REPLICAS } from './hpa-schema.ts';
 import { rate, rateAbove } from './load-schema.ts';
 import { moment } from './moment.ts';
 

@@ -1,9 +1,8 @@
 /** `hpa`: a plain autoscaling/v2 spec, cut to the metrics that the embedded cluster can measure. */
 import * as z from 'zod';
 import { block, choice, list, quantity, text, whole } from '../../core/schema/fields.ts';
+import { MOST_REPLICAS } from '../../core/schema/limits.ts';
 import { expected } from '../../core/schema/wording.ts';
-
-export const MOST_REPLICAS = 100_000;
 
 /** A union of blocks told apart by their `type`. */
 const typeOf = (what: string) => ({

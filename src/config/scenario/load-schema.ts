@@ -1,10 +1,9 @@
 /** `load`: what comes in, as a steady rate with pushes on it or as points. */
 import * as z from 'zod';
 import { block, label, length, lengthAbove, list, number, numberAbove } from '../../core/schema/fields.ts';
+import { MOST_RPS, MOST_TIMES } from '../../core/schema/limits.ts';
 import { expected } from '../../core/schema/wording.ts';
 import { moment } from './moment.ts';
-
-const MOST_RPS = 1e9;
 
 export const rate = number(0, MOST_RPS);
 export const rateAbove = numberAbove(0, MOST_RPS);
@@ -13,7 +12,7 @@ const push = block({
   name: label.optional().describe('Name of the push in tables; push-1, push-2 and so on when left out.'),
   at: moment.prefault(600).describe('When the push goes out: seconds after the start, or RFC 3339.'),
   peakRps: rateAbove.optional().describe('Requests per second at the peak, steady rate included.'),
-  times: numberAbove(1, 10_000).optional().describe('The peak as a multiple of the steady rate.'),
+  times: numberAbove(1, MOST_TIMES).optional().describe('The peak as a multiple of the steady rate.'),
   rampSeconds: length(0).prefault(10).describe('From the push to the peak, in a straight line.'),
   plateauSeconds: length(0).prefault(0).describe('How long the peak stays.'),
   decaySeconds: lengthAbove(0)

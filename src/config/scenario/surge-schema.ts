@@ -14,8 +14,13 @@ import {
   text,
   whole,
 } from '../../core/schema/fields.ts';
+import {
+  MOST_RECIPIENTS,
+  MOST_REPLICAS,
+  MOST_REQUESTS_PER_OPEN,
+  MOST_TIMES,
+} from '../../core/schema/limits.ts';
 import { expected } from '../../core/schema/wording.ts';
-import { MOST_REPLICAS } from './hpa-schema.ts';
 import { rateAbove, refuseFallingOffsets } from './load-schema.ts';
 import { moment } from './moment.ts';
 
@@ -43,14 +48,14 @@ const curve = block({
 });
 
 const audience = block({
-  recipients: whole(1, 1e10),
+  recipients: whole(1, MOST_RECIPIENTS),
   openRate: numberAbove(0, 1).describe('Share of the recipients that open, from 0 to 1.'),
-  requestsPerOpen: numberAbove(0, 1e6).prefault(1),
+  requestsPerOpen: numberAbove(0, MOST_REQUESTS_PER_OPEN).prefault(1),
 });
 
 export const demandSchema = block({
   replicas: whole(1, MOST_REPLICAS).optional(),
-  multiplier: numberAbove(0, 10_000).optional().describe('Of the minReplicas that the owner wants.'),
+  multiplier: numberAbove(0, MOST_TIMES).optional().describe('Of the minReplicas that the owner wants.'),
   rps: rateAbove.optional().describe('Requests per second that come on top of the steady rate.'),
   audience: audience.optional(),
   curve: curve

@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { parseQuantity } from '../model/quantity.ts';
 import { type Instant, parseInstant, seconds } from '../model/time.ts';
+import { YEAR_SECONDS } from './limits.ts';
 import { expected } from './wording.ts';
 
 interface Refused {
@@ -60,8 +61,6 @@ export const quantity = z
   .union([z.string(), z.number()], quantityLike)
   .refine((value) => (parseQuantity(String(value)) ?? 0) > 0, quantityLike)
   .transform(String);
-
-const YEAR_SECONDS = 366 * 86_400;
 
 export const length = (least: number) => number(least, YEAR_SECONDS).transform(seconds);
 

@@ -1,5 +1,8 @@
 /** What the API server fills in and refuses for the objects that Forescale writes. */
 import type { V2HorizontalPodAutoscalerSpec, V2MetricSpec } from '@kubernetes/client-node';
+import { checkValue } from '../../core/schema/finding.ts';
+import { wordFinding } from '../../resources/surge/codec.ts';
+import { type SurgeSpec, surgeSpecSchema } from '../../resources/surge/spec-schema.ts';
 import { SCALE_DOWN_DEFAULTS, SCALE_UP_DEFAULTS } from '../../resources/target/hpa-behavior.ts';
 import { ApiError } from './errors.ts';
 import type { Deployment, HorizontalPodAutoscaler, KubeObject } from './objects.ts';
@@ -10,7 +13,16 @@ export function admit<T extends KubeObject>(object: T): T {
     return { ...tidy, spec: admitHpa(tidy as unknown as HorizontalPodAutoscaler) };
   if (tidy.kind === 'Deployment')
     return { ...tidy, spec: admitDeployment(tidy as unknown as AskedDeployment) };
+  if (tidy.kind === 'Surge') return { ...tidy, spec: admitSurge(tidy) };
   return tidy;
+}
+
+/** As the custom resource definition has it: refused or with its defaults. */
+function admitSurge({ metadata, spec }: KubeObject): SurgeSpec {
+  const read = checkValue(surgeSpecSchema, spec, ['spec']);
+  if (read.ok) return read.value;
+  const problems = read.findings.map(wordFinding).join(', ');
+  throw new ApiError(422, 'Invalid', `Surge.forescale.dev "${metadata.name}" is invalid: ${problems}`);
 }
 
 function admitHpa({ metadata, spec }: HorizontalPodAutoscaler): HorizontalPodAutoscaler['spec'] {

@@ -1,6 +1,7 @@
 /** Kubernetes objects in their wire form, cut to the fields that the embedded cluster uses. */
 import type { V2HorizontalPodAutoscalerSpec } from '@kubernetes/client-node';
 import type { ObjectMeta } from '../../resources/kube-object.ts';
+import type { SurgeSpec } from '../../resources/surge/spec-schema.ts';
 import type { CurrentMetric } from '../../resources/target/metric-readings.ts';
 
 export interface KubeObject {
@@ -109,10 +110,10 @@ export interface CapacityBuffer extends KubeObject {
   readonly status?: { readonly replicas?: number; readonly conditions?: readonly Condition[] };
 }
 
-/** forescale.dev/v1alpha1. `spec` and `status` as the Surge adapter of the simulator writes them. */
+/** forescale.dev/v1alpha1. */
 export interface SurgeObject extends KubeObject {
   readonly kind: 'Surge';
-  readonly spec: Readonly<Record<string, unknown>>;
+  readonly spec: SurgeSpec;
   readonly status?: Readonly<Record<string, unknown>>;
 }
 

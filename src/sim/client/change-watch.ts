@@ -6,11 +6,11 @@ import { RECORD_ANNOTATION } from '../../core/model/floor-record.ts';
 import type { TargetRef } from '../../core/model/target.ts';
 import { PROFILE_ANNOTATION } from '../../core/model/workload-profile.ts';
 import type { TargetChanges } from '../../ports/changes.ts';
+import { readSurge } from '../../resources/surge/codec.ts';
 import { isRecorded, PAUSED_ANNOTATION, refOfObject } from '../../resources/target/annotations.ts';
 import type { KubeObject, SurgeObject } from '../api/objects.ts';
 import type { WatchEvent } from '../api/server.ts';
 import type { Connection } from './connection.ts';
-import { surgeOf } from './surge-codec.ts';
 
 export class ChangeWatch implements TargetChanges {
   readonly #connection: Connection;
@@ -61,5 +61,11 @@ const annotation = (object: KubeObject | undefined, name: string): string | unde
 function refsOf({ object, previous }: WatchEvent<'Surge'>): readonly TargetRef[] {
   return [object, previous]
     .filter((surge): surge is SurgeObject => surge !== undefined)
-    .flatMap((surge) => surgeOf(surge).targets.map(({ ref }) => ref));
+    .flatMap((surge) => targetsOf(surge));
+}
+
+/** A surge that is refused asks nothing of anybody. */
+function targetsOf(object: SurgeObject): readonly TargetRef[] {
+  const reading = readSurge(object);
+  return reading.kind === 'surge' ? reading.surge.targets.map(({ ref }) => ref) : [];
 }

@@ -3,9 +3,10 @@ import type { Surge, SurgeTargetStatus } from '../../core/model/surge.ts';
 import { keyOf, type TargetRef } from '../../core/model/target.ts';
 import { FIELD_MANAGER } from '../../core/prescale/baseline.ts';
 import type { SurgeReader, SurgeStatusWriter } from '../../ports/surges.ts';
+import { readSurge, splitId } from '../../resources/surge/codec.ts';
+import { statusPatch } from '../../resources/surge/status-codec.ts';
 import type { SurgeObject } from '../api/objects.ts';
 import type { Connection } from './connection.ts';
-import { splitId, statusPatch, surgeOf } from './surge-codec.ts';
 
 export class SurgeClient implements SurgeReader, SurgeStatusWriter {
   readonly #connection: Connection;
@@ -45,7 +46,9 @@ export class SurgeClient implements SurgeReader, SurgeStatusWriter {
   }
 
   #index(object: SurgeObject): void {
-    const surge = surgeOf(object);
+    const reading = readSurge(object);
+    if (reading.kind === 'refused') return;
+    const { surge } = reading;
     const { uid } = object.metadata;
     this.#surges.set(uid, surge);
     for (const { ref } of surge.targets) {

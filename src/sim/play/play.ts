@@ -3,9 +3,9 @@
  * ends, time goes on unmeasured until everything has been handed back.
  */
 import { asMillis, type Instant, later, minus, minutes, plus, seconds } from '../../core/model/time.ts';
+import { surgeManifest } from '../../resources/surge/codec.ts';
 import { NO_FAULTS } from '../client/faults.ts';
 import { ForescaleProcess } from '../client/forescale-process.ts';
-import { surgeDraft } from '../client/surge-codec.ts';
 import { buildCluster, type Cluster, OWNER } from '../cluster.ts';
 import type { ClusterSpec } from '../cluster-spec.ts';
 import type { StrategyName, StrategyResult } from '../comparison.ts';
@@ -78,7 +78,7 @@ async function runScenario(
 }
 
 function startForescale(scenario: Scenario, cluster: Cluster, random: Random): ForescaleProcess {
-  for (const surge of scenario.surges) cluster.api.create('Surge', surgeDraft(surge), { manager: OWNER });
+  for (const surge of scenario.surges) cluster.api.create('Surge', surgeManifest(surge), { manager: OWNER });
   const process = new ForescaleProcess({
     ...cluster,
     random,

@@ -3,7 +3,7 @@ import type { Surge } from '../../../src/core/model/surge.ts';
 import type { TargetRef } from '../../../src/core/model/target.ts';
 import type { Instant } from '../../../src/core/model/time.ts';
 import type { KubeObject, SurgeObject } from '../../../src/sim/api/objects.ts';
-import { surgeOf } from '../../../src/sim/client/surge-codec.ts';
+import { surgeIn } from '../../support/a-surge-object.ts';
 import type { Change } from './ledger.ts';
 import type { Day } from './run-day.ts';
 import type { Target } from './wish-book.ts';
@@ -56,7 +56,7 @@ export function stretchesOf({ ledger, plan }: Day): readonly Stretch[] {
   return changes.flatMap(({ name, at, after }, index): readonly Stretch[] => {
     if (after === undefined || !isSurge(after)) return [];
     const next = changes.slice(index + 1).find((change) => change.name === name);
-    return [{ surge: surgeOf(after), from: at, until: next?.at ?? plan.end }];
+    return [{ surge: surgeIn(after), from: at, until: next?.at ?? plan.end }];
   });
 }
 

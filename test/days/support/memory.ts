@@ -6,7 +6,7 @@ import { parseKey, type TargetRef } from '../../../src/core/model/target.ts';
 import { isRecorded } from '../../../src/resources/target/annotations.ts';
 import type { KubeObject, SurgeObject } from '../../../src/sim/api/objects.ts';
 import type { ApiServer } from '../../../src/sim/api/server.ts';
-import { surgeOf } from '../../../src/sim/client/surge-codec.ts';
+import { surgeIn } from '../../support/a-surge-object.ts';
 
 /** Does some surge know what the record on the target says? */
 export const isRemembered = (api: ApiServer, key: string, live: KubeObject): boolean =>
@@ -14,7 +14,7 @@ export const isRemembered = (api: ApiServer, key: string, live: KubeObject): boo
 
 /** Does this surge alone know what is owed to one of its targets? */
 export function isOnlyMemory(api: ApiServer, surge: SurgeObject): boolean {
-  return Object.keys(surgeOf(surge).status).some((key) => {
+  return Object.keys(surgeIn(surge).status).some((key) => {
     const ref = parseKey(key);
     const live = ref && find(api, ref);
     return live !== undefined && !isRecorded(live) && knows(surge, key, live);
@@ -22,7 +22,7 @@ export function isOnlyMemory(api: ApiServer, surge: SurgeObject): boolean {
 }
 
 function knows(surge: SurgeObject, key: string, live: KubeObject): boolean {
-  const status = surgeOf(surge).status[key];
+  const status = surgeIn(surge).status[key];
   return status !== undefined && status.phase !== 'Ended' && status.uid === live.metadata.uid;
 }
 

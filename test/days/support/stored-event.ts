@@ -2,8 +2,9 @@
 import type { Surge } from '../../../src/core/model/surge.ts';
 import { asInstant } from '../../../src/core/model/time.ts';
 import type { StoredSurge, SurgeEvent } from '../../../src/core/prescale/intake.ts';
+import { surgeManifest, surgeSpec } from '../../../src/resources/surge/codec.ts';
 import type { SurgeObject } from '../../../src/sim/api/objects.ts';
-import { surgeDraft, surgeOf, surgeSpec } from '../../../src/sim/client/surge-codec.ts';
+import { surgeIn } from '../../support/a-surge-object.ts';
 import { NAMESPACE } from './draw-targets.ts';
 
 const VERSION = 'example.com/event-version';
@@ -13,15 +14,15 @@ const tombstone = (eventId: string): Surge => ({
   id: `${NAMESPACE}/${eventId}`,
   targets: [],
   start: asInstant(0),
-  end: asInstant(0),
-  demand: { kind: 'replicas', replicas: 0 },
+  end: asInstant(1_000),
+  demand: { kind: 'replicas', replicas: 1 },
   ceiling: { kind: 'cap' },
   cancelled: true,
   status: {},
 });
 
 export function draftOf(stored: StoredSurge) {
-  const draft = surgeDraft(stored.cancelled ? tombstone(stored.eventId) : stored.surge);
+  const draft = surgeManifest(stored.cancelled ? tombstone(stored.eventId) : stored.surge);
   return { ...draft, metadata: { ...draft.metadata, annotations: annotationsOf(stored) } };
 }
 
@@ -35,7 +36,7 @@ export const updated = (object: SurgeObject, stored: StoredSurge): SurgeObject =
 export function storedIn(object: SurgeObject): StoredSurge {
   const eventId = object.metadata.name;
   const version = versionOf(object);
-  const surge = surgeOf(object);
+  const surge = surgeIn(object);
   return surge.cancelled
     ? { cancelled: true, eventId, version }
     : { cancelled: false, eventId, version, surge };

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { RECORD_ANNOTATION } from '../../../src/core/model/floor-record.ts';
 import { keyOf, type TargetRef } from '../../../src/core/model/target.ts';
+import { surgeManifest, surgeSpec } from '../../../src/resources/surge/codec.ts';
+import { statusPatch } from '../../../src/resources/surge/status-codec.ts';
 import { ChangeWatch } from '../../../src/sim/client/change-watch.ts';
 import type { FaultRates } from '../../../src/sim/client/faults.ts';
-import { statusPatch, surgeDraft, surgeSpec } from '../../../src/sim/client/surge-codec.ts';
 import { aConnection } from '../../support/a-connection.ts';
 import { aStatus, aSurge } from '../../support/a-surge.ts';
 import { BY_OWNER, floor, HPA, hpaDraft } from '../../support/an-api.ts';
@@ -103,7 +104,7 @@ describe('a Deployment is told of', () => {
 describe('the targets of a surge are told of', () => {
   test('when it comes, changes and goes; those that it no longer names too', async () => {
     const { api, told, toldOf, runToMillis } = aWatch();
-    api.create('Surge', surgeDraft(refsOn(APP)), BY_OWNER);
+    api.create('Surge', surgeManifest(refsOn(APP)), BY_OWNER);
     await toldOf(() => api.patch(...SURGE, { spec: surgeSpec(refsOn(OTHER)) }, BY_OWNER));
     expect(told.toSorted()).toEqual([keyOf(APP), keyOf(OTHER)]);
     told.length = 0;
@@ -114,7 +115,7 @@ describe('the targets of a surge are told of', () => {
 
   test('not when its status changes', async () => {
     const { api, toldOf } = aWatch();
-    api.create('Surge', surgeDraft(refsOn(APP)), BY_OWNER);
+    api.create('Surge', surgeManifest(refsOn(APP)), BY_OWNER);
     const patch = statusPatch(keyOf(APP), aStatus());
     expect(await toldOf(() => api.patchStatus(...SURGE, patch, BY_OWNER))).toEqual([]);
   });

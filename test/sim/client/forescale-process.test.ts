@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { minutes, plus, seconds } from '../../../src/core/model/time.ts';
-import { surgeDraft } from '../../../src/sim/client/surge-codec.ts';
+import { surgeManifest } from '../../../src/resources/surge/codec.ts';
 import { aProcess, type ProcessOptions } from '../../support/a-process.ts';
 import { aSurge } from '../../support/a-surge.ts';
 import { BY_OWNER, HPA, NOON } from '../../support/an-api.ts';
@@ -15,7 +15,7 @@ const SURGE = aSurge({
 
 function aTold(options: ProcessOptions = {}) {
   const parts = aProcess(options);
-  parts.api.create('Surge', surgeDraft(SURGE), BY_OWNER);
+  parts.api.create('Surge', surgeManifest(SURGE), BY_OWNER);
   return parts;
 }
 

@@ -1,6 +1,6 @@
 /** Every event is acknowledged in the end, and what is stored is what all of them together say, whatever crashed. */
 import type { SurgeEvent } from '../../../../src/core/prescale/intake.ts';
-import { surgeSpec } from '../../../../src/sim/client/surge-codec.ts';
+import { surgeSpec } from '../../../../src/resources/surge/codec.ts';
 import { show } from '../difference.ts';
 import { NAMESPACE } from '../draw-targets.ts';
 import type { Day } from '../run-day.ts';
@@ -29,7 +29,7 @@ function mismatch({ plan, api }: Day, eventId: string, deleted: boolean): readon
   const last = lastWord(
     plan.deliveries.map(({ event }) => event).filter((event) => event.eventId === eventId),
   );
-  const found = `version ${versionOf(stored)}, cancelled ${String(stored.spec['cancelled'])}`;
+  const found = `version ${versionOf(stored)}, cancelled ${String(stored.spec.cancelled)}`;
   const wanted = `version ${last.version}, cancelled ${String(last.kind === 'cancelled')}`;
   if (found !== wanted) return [`is stored with ${found}, the events say ${wanted}`];
   if (last.kind === 'cancelled') return [];

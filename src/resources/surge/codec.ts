@@ -1,0 +1,110 @@
+/** Surges between custom resource and model. A resource that cannot be one says why, field by field. */
+import type { Surge } from '../../core/model/surge.ts';
+import type { TargetRef } from '../../core/model/target.ts';
+import { formatInstant, type Instant, parseInstant, plus, toSeconds } from '../../core/model/time.ts';
+import { fieldOf } from '../../core/schema/field-path.ts';
+import { checkValue, type Finding } from '../../core/schema/finding.ts';
+import type { ObjectMeta } from '../kube-object.ts';
+import { readDemand, readSeconds, writeDemand } from './demand-codec.ts';
+import { type SurgeSpec, surgeSpecSchema } from './spec-schema.ts';
+import { readStatuses } from './status-codec.ts';
+
+export const SURGE_API_VERSION = 'forescale.dev/v1alpha1';
+
+/** As it comes from the API, whatever stands in it. */
+export interface SurgeResource {
+  readonly metadata: Pick<ObjectMeta, 'name' | 'namespace'>;
+  readonly spec?: unknown;
+  readonly status?: unknown;
+}
+
+export type SurgeReading =
+  | { readonly kind: 'surge'; readonly surge: Surge }
+  /** Each problem names a field, what was expected there and what was found: `spec.end: expected ..., got ...`. */
+  | { readonly kind: 'refused'; readonly problems: readonly string[] };
+
+export function readSurge({ metadata, spec, status }: SurgeResource): SurgeReading {
+  const read = checkValue(surgeSpecSchema, spec, ['spec']);
+  if (!read.ok) return { kind: 'refused', problems: read.findings.map(wordFinding) };
+  const { namespace = '', name } = metadata;
+  const surge = { ...surgeOf(read.value, `${namespace}/${name}`), status: readStatuses(status) };
+  return { kind: 'surge', surge };
+}
+
+export const wordFinding = ({ path, message }: Finding): string => `${fieldOf(path)}: ${message}`;
+
+function surgeOf(spec: SurgeSpec, id: string): Omit<Surge, 'status'> {
+  const [namespace] = splitId(id);
+  const start = readInstant(spec.start);
+  const end =
+    spec.end === undefined ? plus(start, readSeconds(spec.durationSeconds ?? 0)) : readInstant(spec.end);
+  return {
+    id,
+    targets: spec.targets.map(({ kind, name, demand }) => {
+      const ref: TargetRef = { kind, namespace, name };
+      return demand === undefined ? { ref } : { ref, demand: readDemand(demand) };
+    }),
+    start,
+    end,
+    demand: readDemand(spec.demand),
+    ceiling: spec.ceiling === undefined ? { kind: 'cap' } : { kind: 'raise', to: spec.ceiling.raiseTo },
+    override: spec.override,
+    lead: spec.leadSeconds === undefined ? undefined : readSeconds(spec.leadSeconds),
+    nodeLead: spec.nodes === undefined ? undefined : readSeconds(spec.nodes.leadSeconds),
+    cancelled: spec.cancelled,
+  };
+}
+
+/** The schema has seen to it that it is one. */
+const readInstant = (text: string): Instant => parseInstant(text) as Instant;
+
+export interface SurgeManifest {
+  readonly apiVersion: typeof SURGE_API_VERSION;
+  readonly kind: 'Surge';
+  readonly metadata: { readonly namespace: string; readonly name: string };
+  readonly spec: SurgeSpec;
+}
+
+export function surgeManifest(surge: Surge): SurgeManifest {
+  const [namespace, name] = splitId(surge.id);
+  return {
+    apiVersion: SURGE_API_VERSION,
+    kind: 'Surge',
+    metadata: { namespace, name },
+    spec: surgeSpec(surge),
+  };
+}
+
+/** Throws a RangeError for a target in another namespace than the surge: no Surge can name it. */
+export function surgeSpec(surge: Surge): SurgeSpec {
+  const { ceiling, override, lead, nodeLead } = surge;
+  const [namespace] = splitId(surge.id);
+  return {
+    start: formatInstant(surge.start),
+    end: formatInstant(surge.end),
+    targets: surge.targets.map(({ ref, demand }) => ({
+      ...writeRef(ref, namespace),
+      ...(demand === undefined ? {} : { demand: writeDemand(demand) }),
+    })),
+    demand: writeDemand(surge.demand),
+    ...(ceiling.kind === 'cap' ? {} : { ceiling: { raiseTo: ceiling.to } }),
+    ...(lead === undefined ? {} : { leadSeconds: toSeconds(lead) }),
+    ...(nodeLead === undefined ? {} : { nodes: { leadSeconds: toSeconds(nodeLead) } }),
+    ...(override === undefined ? {} : { override }),
+    cancelled: surge.cancelled,
+  };
+}
+
+function writeRef({ kind, namespace, name }: TargetRef, own: string): Pick<TargetRef, 'kind' | 'name'> {
+  if (namespace !== own)
+    throw new RangeError(
+      `writing a surge: expected its targets in namespace "${own}", got "${namespace}/${name}"`,
+    );
+  return { kind, name };
+}
+
+/** `namespace/name` of an id. */
+export function splitId(id: string): readonly [namespace: string, name: string] {
+  const slash = id.indexOf('/');
+  return [id.slice(0, slash), id.slice(slash + 1)];
+}

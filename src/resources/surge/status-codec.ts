@@ -1,0 +1,76 @@
+/** The status of a surge on each target: as it is stored, and as a merge patch that replaces one of them. */
+import type { Bounds } from '../../core/model/floor-record.ts';
+import type { Surge, SurgeTargetStatus } from '../../core/model/surge.ts';
+import { formatInstant, type Instant, parseInstant } from '../../core/model/time.ts';
+import type { JsonObject } from '../json.ts';
+import { targetStatusSchema } from './status-schema.ts';
+
+/** An entry that Forescale did not write is as good as none: the record on the target has the same to say. */
+export function readStatuses(status: unknown): Surge['status'] {
+  const targets = isRecord(status) && isRecord(status['targets']) ? status['targets'] : {};
+  return Object.fromEntries(
+    Object.entries(targets).flatMap(([key, stored]) => {
+      const read = readStatus(stored);
+      return read === undefined ? [] : [[key, read]];
+    }),
+  );
+}
+
+function readStatus(stored: unknown): SurgeTargetStatus | undefined {
+  const read = targetStatusSchema.safeParse(stored);
+  if (!read.success) return undefined;
+  const { baseline, raisedAt, readySince, warmAt, at, ...rest } = read.data;
+  const { min, max, scaleDownSeconds } = baseline;
+  return {
+    ...rest,
+    baseline: { min, max, scaleDownSeconds },
+    raisedAt: readInstant(raisedAt),
+    readySince: readInstant(readySince),
+    warmAt: readInstant(warmAt),
+    at: readInstant(at),
+  };
+}
+
+const readInstant = (text: string | undefined): Instant | undefined =>
+  text === undefined ? undefined : parseInstant(text);
+
+type Nulls<T> = Readonly<Record<keyof T, null>>;
+const NO_BOUNDS: Nulls<Bounds> = { min: null, max: null, scaleDownSeconds: null };
+const NO_STATUS: Nulls<SurgeTargetStatus> = {
+  phase: null,
+  uid: null,
+  baseline: null,
+  woken: null,
+  raisedAt: null,
+  late: null,
+  readySince: null,
+  warmAt: null,
+  reasserts: null,
+  conditions: null,
+  at: null,
+};
+
+/** A merge patch of the status subresource. What is undefined now does not linger, of this target; others are left alone. */
+export function statusPatch(key: string, status: SurgeTargetStatus): JsonObject {
+  const baseline = { ...NO_BOUNDS, ...toJson(status.baseline) };
+  return { status: { targets: { [key]: { ...NO_STATUS, ...writeStatus(status), baseline } } } };
+}
+
+function writeStatus({ raisedAt, readySince, warmAt, at, ...rest }: SurgeTargetStatus): JsonObject {
+  return toJson({
+    ...rest,
+    raisedAt: writeInstant(raisedAt),
+    readySince: writeInstant(readySince),
+    warmAt: writeInstant(warmAt),
+    at: writeInstant(at),
+  });
+}
+
+const writeInstant = (at: Instant | undefined): string | undefined =>
+  at === undefined ? undefined : formatInstant(at);
+
+/** Without the keys that are undefined. */
+const toJson = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
