@@ -3,7 +3,7 @@ import * as z from 'zod';
 
 const text = (most: number) => z.string().max(most);
 
-export const conditionSchema = z.object({
+const conditionSchema = z.object({
   type: text(316).describe('What it speaks of, in CamelCase.'),
   status: z.enum(['True', 'False', 'Unknown']).describe('Whether it holds.'),
   observedGeneration: z
@@ -25,5 +25,3 @@ export const conditionsSchema = z
   .array(conditionSchema)
   .describe('How it stands, one entry per type.')
   .meta({ 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['type'] });
-
-export type Condition = z.output<typeof conditionSchema>;

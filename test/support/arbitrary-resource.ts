@@ -25,7 +25,7 @@ const curve: fc.Arbitrary<ArrivalCurve> = fc.oneof(
   points,
 );
 
-export const arbSayableDemand: fc.Arbitrary<Demand> = fc.oneof(
+const arbSayableDemand: fc.Arbitrary<Demand> = fc.oneof(
   fc.record({ kind: fc.constant('replicas' as const), replicas: fc.integer({ min: 1, max: 100_000 }) }),
   fc.record({ kind: fc.constant('multiplier' as const), multiplier: amount, curve }),
   fc.record({ kind: fc.constant('rps' as const), rps: amount, curve }),

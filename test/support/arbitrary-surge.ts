@@ -36,7 +36,7 @@ const curve: fc.Arbitrary<ArrivalCurve> = fc.oneof(
   points,
 );
 
-export const arbDemand: fc.Arbitrary<Demand> = fc.oneof(
+const arbDemand: fc.Arbitrary<Demand> = fc.oneof(
   fc.record({ kind: fc.constant('replicas' as const), replicas: fc.integer({ min: 0, max: 60 }) }),
   fc.record({ kind: fc.constant('multiplier' as const), multiplier: fc.integer({ min: 0, max: 5 }), curve }),
   fc.record({ kind: fc.constant('rps' as const), rps: fc.integer({ min: 0, max: 4_000 }), curve }),

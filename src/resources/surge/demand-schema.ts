@@ -1,5 +1,5 @@
 /** How much a surge expects, and how the crowd comes and goes: `demand` of a Surge and of each of its targets. */
-import * as z from 'zod';
+import type * as z from 'zod';
 import { block, list, number, numberAbove, whole } from '../../core/schema/fields.ts';
 import {
   MOST_RECIPIENTS,

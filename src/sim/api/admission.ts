@@ -1,5 +1,6 @@
 /** What the API server fills in and refuses for the objects that Forescale writes. */
 import type { V2HorizontalPodAutoscalerSpec, V2MetricSpec } from '@kubernetes/client-node';
+import { fieldOf } from '../../core/schema/field-path.ts';
 import { checkValue } from '../../core/schema/finding.ts';
 import { wordFinding } from '../../resources/surge/codec.ts';
 import { type SurgeSpec, surgeSpecSchema } from '../../resources/surge/spec-schema.ts';
@@ -22,7 +23,13 @@ function admitSurge({ metadata, spec }: KubeObject): SurgeSpec {
   const read = checkValue(surgeSpecSchema, spec, ['spec']);
   if (read.ok) return read.value;
   const problems = read.findings.map(wordFinding).join(', ');
-  throw new ApiError(422, 'Invalid', `Surge.forescale.dev "${metadata.name}" is invalid: ${problems}`);
+  const causes = read.findings.map(({ path, message }) => ({
+    reason: 'FieldValueInvalid',
+    message,
+    field: fieldOf(path),
+  }));
+  const message = `Surge.forescale.dev "${metadata.name}" is invalid: ${problems}`;
+  throw new ApiError(422, 'Invalid', message, { causes });
 }
 
 function admitHpa({ metadata, spec }: HorizontalPodAutoscaler): HorizontalPodAutoscaler['spec'] {

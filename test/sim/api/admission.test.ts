@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ObjectMeta } from '../../../src/resources/kube-object.ts';
 import { admit } from '../../../src/sim/api/admission.ts';
-import type { Deployment, HorizontalPodAutoscaler } from '../../../src/sim/api/objects.ts';
+import type { Deployment, HorizontalPodAutoscaler, SurgeObject } from '../../../src/sim/api/objects.ts';
 
 const METADATA: ObjectMeta = {
   name: 'app',
@@ -155,4 +155,34 @@ test('what was admitted is admitted as it is', () => {
       expect(admit(once)).toEqual(once);
     }),
   );
+});
+
+const SPEC = {
+  start: '2026-11-22T18:00:00Z',
+  durationSeconds: 600,
+  targets: [{ kind: 'Deployment', name: 'app' }],
+  demand: { replicas: 4 },
+};
+const aSurgeOf = (spec: object): SurgeObject =>
+  ({ apiVersion: 'forescale.dev/v1alpha1', kind: 'Surge', metadata: METADATA, spec }) as SurgeObject;
+
+describe('a surge', () => {
+  test('gets its defaults', () => {
+    expect(admit(aSurgeOf(SPEC)).spec).toEqual({ ...SPEC, cancelled: false });
+  });
+
+  test('that cannot be one is refused, each wrong field a cause', () => {
+    const spec = { ...SPEC, durationSeconds: 0, demand: { replicas: 0 } };
+    const causes = ['spec.durationSeconds', 'spec.demand.replicas'].map(
+      (field) => expect.objectContaining({ field }) as unknown,
+    );
+    expect(() => admit(aSurgeOf(spec))).toThrow(
+      expect.objectContaining({
+        code: 422,
+        message:
+          'Surge.forescale.dev "app" is invalid: spec.durationSeconds: expected a number from 1, got 0, spec.demand.replicas: expected a whole number from 1, got 0',
+        details: { causes },
+      }) as Error,
+    );
+  });
 });
