@@ -1,5 +1,6 @@
 /** `spec` of a Surge: when, on what, how much. Every field as its author writes it; see codec.ts for the model. */
 import * as z from 'zod';
+import { TARGET_KINDS } from '../../core/model/target.ts';
 import { parseInstant } from '../../core/model/time.ts';
 import { block, choice, flag, INSTANT, list, number, saying, whole } from '../../core/schema/fields.ts';
 import { MOST_REPLICAS, YEAR_SECONDS } from '../../core/schema/limits.ts';
@@ -8,8 +9,6 @@ import { eitherOf, type SchemaRule, withRules } from '../schema-rule.ts';
 import { demandSchema } from './demand-schema.ts';
 
 const MOST_TARGETS = 1_000;
-
-const TARGET_KINDS = ['HorizontalPodAutoscaler', 'Deployment', 'StatefulSet'] as const;
 
 export const instantText = z
   .string(saying(INSTANT))

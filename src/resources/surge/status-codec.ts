@@ -1,6 +1,6 @@
 /** The status of a surge on each target: as it is stored, and as a merge patch that replaces one of them. */
 import type { Bounds } from '../../core/model/floor-record.ts';
-import type { Surge, SurgeTargetStatus } from '../../core/model/surge.ts';
+import type { Surge, SurgeCondition, SurgeTargetStatus } from '../../core/model/surge.ts';
 import { formatInstant, type Instant, parseInstant } from '../../core/model/time.ts';
 import type { JsonObject } from '../json.ts';
 import { targetStatusSchema } from './status-schema.ts';
@@ -19,11 +19,13 @@ export function readStatuses(status: unknown): Surge['status'] {
 function readStatus(stored: unknown): SurgeTargetStatus | undefined {
   const read = targetStatusSchema.safeParse(stored);
   if (!read.success) return undefined;
-  const { baseline, raisedAt, readySince, warmAt, at, ...rest } = read.data;
+  const { baseline, conditions, raisedAt, readySince, warmAt, at, ...rest } = read.data;
   const { min, max, scaleDownSeconds } = baseline;
   return {
     ...rest,
     baseline: { min, max, scaleDownSeconds },
+    // A type that a later version wrote is replaced by the next status: nothing is decided by it.
+    conditions: conditions as readonly SurgeCondition[],
     raisedAt: readInstant(raisedAt),
     readySince: readInstant(readySince),
     warmAt: readInstant(warmAt),

@@ -18,7 +18,7 @@ const baseline = z.object({
 });
 
 const condition = z.object({
-  type: z.enum(['Capped', 'Contended', 'ProfileMissing', 'TargetMissing', 'Paused']).describe('What holds.'),
+  type: z.string().describe('What holds.'),
   message: z.string().describe('A sentence for people.'),
 });
 

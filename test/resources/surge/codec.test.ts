@@ -93,7 +93,7 @@ describe('a resource as a surge', () => {
       kind: 'refused',
       problems: [
         'spec.start: expected an RFC 3339 instant such as 2026-01-01T18:00:00Z, got "tomorrow"',
-        'spec.targets[0].kind: expected HorizontalPodAutoscaler or Deployment or StatefulSet, got "Pod"',
+        'spec.targets[0].kind: expected HorizontalPodAutoscaler or ScaledObject or Deployment or StatefulSet or Rollout, got "Pod"',
         'spec.demand: expected exactly one of replicas, multiplier, rps, audience, got none',
         expect.stringMatching(/^spec\.colour: unknown key, expected one of start, end, /) as string,
       ],
