@@ -7,12 +7,14 @@
  * - What it throws is judged by its disposition alone. One key never stops the loop or holds up another, unless it
  *   hangs: on abort of `signal` it must come to an end.
  */
-import { asInstant, type Instant, plus } from '../core/model/time.ts';
+import { asInstant, earlier, type Instant, type Millis, plus } from '../core/model/time.ts';
 import type { Chance } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
-import { dispositionOf, retryAfterOf } from '../ports/faults.ts';
 import type { Log } from '../ports/log.ts';
+import type { LoopMeter } from '../ports/metrics.ts';
 import { Backoff } from './backoff.ts';
+import { type Reconcile, runOnce } from './run.ts';
+import { measureRuns } from './run-measures.ts';
 import type { Workqueue } from './workqueue.ts';
 
 export interface LoopOptions {
@@ -24,12 +26,15 @@ export interface LoopOptions {
   /** Runs at once, of different keys. */
   readonly concurrency: number;
   readonly reconcile: Reconcile;
+  readonly meter?: LoopMeter | undefined;
+  readonly pulse?: Pulse | undefined;
 }
 
-export type Reconcile = (
-  key: string,
-  signal: AbortSignal,
-) => Promise<{ readonly nextLook: Instant | undefined }>;
+/** Shows that keys are taken: `beat` is called at least this often, unless every run that may go on at once hangs. */
+export interface Pulse {
+  readonly every: Millis;
+  readonly beat: (now: Instant) => void;
+}
 
 /** With it `Clock.wake` waits for its signal alone. */
 const NEVER = asInstant(Number.POSITIVE_INFINITY);
@@ -42,6 +47,7 @@ export async function runLoop(options: LoopOptions): Promise<void> {
   if (!(concurrency >= 1))
     throw new RangeError(`Expected \`concurrency\` to be at least 1, got ${concurrency}`);
   const backoff = new Backoff(options.chance);
+  const measures = measureRuns(queue, clock, options.meter);
   const runs = new Set<Promise<void>>();
   let bell = new AbortController();
   const ring = (): void => bell.abort(RUNG);
@@ -51,7 +57,7 @@ export async function runLoop(options: LoopOptions): Promise<void> {
     // Made before the runs begin: what rings while they do is heard by the wait.
     bell = new AbortController();
     startRuns();
-    await clock.wake(runs.size < concurrency ? (queue.nextDue() ?? NEVER) : NEVER, bell.signal);
+    await clock.wake(runs.size < concurrency ? nextTurn(options) : NEVER, bell.signal);
   }
   signal.removeEventListener('abort', ring);
   deafen();
@@ -59,42 +65,22 @@ export async function runLoop(options: LoopOptions): Promise<void> {
 
   function startRuns(): void {
     const now = clock.now();
+    const before = runs.size;
     while (runs.size < concurrency) {
       const key = queue.take(now);
-      if (key === undefined) return;
-      const run = runOnce(key, options, backoff).finally(() => {
+      if (key === undefined) break;
+      const run = runOnce(key, { ...options, backoff, measures }).finally(() => {
         runs.delete(run);
         ring();
       });
       runs.add(run);
     }
+    // Only a turn that took a key, or could have, is a sign of life.
+    if (runs.size > before || runs.size < concurrency) options.pulse?.beat(now);
   }
 }
 
-async function runOnce(key: string, options: LoopOptions, backoff: Backoff): Promise<void> {
-  const { queue, reconcile, signal } = options;
-  try {
-    const { nextLook } = await reconcile(key, signal);
-    backoff.forget(key);
-    if (nextLook !== undefined) queue.addAt(key, nextLook);
-  } catch (error) {
-    if (signal.aborted) queue.add(key);
-    else fail(key, error, options, backoff);
-  } finally {
-    queue.done(key);
-  }
+function nextTurn({ queue, clock, pulse }: LoopOptions): Instant {
+  const due = queue.nextDue() ?? NEVER;
+  return pulse === undefined ? due : earlier(due, plus(clock.now(), pulse.every));
 }
-
-function fail(key: string, error: unknown, { queue, clock, log }: LoopOptions, backoff: Backoff): void {
-  const disposition = dispositionOf(error);
-  const verdict = backoff.judge(key, disposition, retryAfterOf(error));
-  if (verdict.kind === 'again') queue.addAt(key, plus(clock.now(), verdict.delay));
-  if (disposition === 'notFound') return;
-  const retryMillis = verdict.kind === 'again' ? Math.round(verdict.delay) : undefined;
-  const fields = { key, disposition, error: describe(error), retryMillis };
-  if (disposition === 'conflict') log.info('reconcile lost a race, deciding anew', fields);
-  else log.warn(retryMillis === undefined ? 'reconcile refused, not retried' : 'reconcile failed', fields);
-}
-
-const describe = (error: unknown): string =>
-  error instanceof Error ? `${error.name}: ${error.message}` : String(error);

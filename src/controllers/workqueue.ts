@@ -16,6 +16,9 @@ const byTime = (a: WakeUp, b: WakeUp): number => a.at - b.at || a.order - b.orde
 /** Void wake-ups that the heap may hold beyond as many as count. */
 const SLACK = 64;
 
+/** `due`: when its time came, for a key that was waited for; undefined = just now. */
+type OnQueued = (key: string, due: Instant | undefined) => void;
+
 export class Workqueue {
   /** A set keeps the order in which keys came. */
   readonly #waiting = new Set<string>();
@@ -28,6 +31,7 @@ export class Workqueue {
   readonly #wakeUps = new Map<string, WakeUp>();
   #heap = new TinyQueue<WakeUp>([], byTime);
   readonly #listeners = new Set<() => void>();
+  #onQueued: OnQueued | undefined;
   #order = 0;
 
   /** A run of the key will begin after this call. */
@@ -51,7 +55,7 @@ export class Workqueue {
   take(now: Instant): string | undefined {
     for (let next = this.#nextWakeUp(); next !== undefined && next.at <= now; next = this.#nextWakeUp()) {
       this.#wakeUps.delete(next.key);
-      this.#enqueue(next.key);
+      this.#enqueue(next.key, next.at);
     }
     const key = this.#firstWaiting();
     if (key === undefined) return undefined;
@@ -79,8 +83,17 @@ export class Workqueue {
     return () => this.#listeners.delete(listener);
   }
 
-  #enqueue(key: string): void {
-    (this.#running.has(key) ? this.#again : this.#waiting).add(key);
+  /** Calls back for every key that begins to ask for a run, and at once for those that already do. One at a time. */
+  observe(onQueued: OnQueued): void {
+    this.#onQueued = onQueued;
+    for (const key of [...this.#waiting, ...this.#again]) onQueued(key, undefined);
+  }
+
+  #enqueue(key: string, due?: Instant): void {
+    const place = this.#running.has(key) ? this.#again : this.#waiting;
+    if (place.has(key)) return;
+    place.add(key);
+    this.#onQueued?.(key, due);
   }
 
   /** Keys leave the set by being taken alone, so the iterator stands before the first of those that wait. */
