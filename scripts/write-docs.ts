@@ -2,12 +2,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { configDocumentSchema } from '../src/cli/config-document.ts';
+import { controllerJsonSchema } from '../src/config/controller/schema.ts';
 import { scenarioJsonSchema } from '../src/config/scenario/schema.ts';
 
 const ROOT = new URL('../', import.meta.url);
 
 const GENERATED: Readonly<Record<string, () => string>> = {
   'docs/schemas/scenario.schema.json': () => formatJson(scenarioJsonSchema()),
+  'docs/schemas/controller-config.schema.json': () => formatJson(controllerJsonSchema()),
+  'docs/schemas/config-explain.schema.json': () => formatJson(configDocumentSchema()),
 };
 
 /** As the formatter of this repository lays JSON out: a list of plain values is one line. */

@@ -10,8 +10,8 @@ import {
   printable,
   STRATEGY_MEANINGS,
 } from './wording.ts';
+import { wrap } from './wrapping.ts';
 
-const COLUMNS = 100;
 const NARROWEST_CELL = 14;
 
 export interface ComparisonRow {
@@ -78,18 +78,4 @@ function renderMeanings({ strategies, oracle }: Comparison): readonly string[] {
     ...strategies.map(({ name }) => `  ${name.padEnd(10)} ${STRATEGY_MEANINGS[name]}`),
     ...wrap(`${formatCount(oracle.podSeconds)} pod-seconds, ${ORACLE_MEANING}`, `  ${'oracle'.padEnd(10)} `),
   ];
-}
-
-/** Breaks between words; further lines are indented as far as the first one's text. */
-function wrap(text: string, bullet: string): readonly string[] {
-  const lines: string[] = [];
-  let line = bullet;
-  for (const word of text.split(/\s+/)) {
-    if (line.length + word.length > COLUMNS && line.length > bullet.length) {
-      lines.push(line.trimEnd());
-      line = ' '.repeat(bullet.length);
-    }
-    line += `${word} `;
-  }
-  return [...lines, line.trimEnd()];
 }

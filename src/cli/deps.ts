@@ -1,4 +1,6 @@
 /** What the commands need of the world. */
+import type { Environment } from '../config/controller/environment.ts';
+import type { ControllerConfig } from '../config/controller/settled.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { FileReader, FileWriter } from '../ports/files.ts';
 import type { Terminal } from '../ports/terminal.ts';
@@ -18,6 +20,9 @@ export interface CliDeps {
   readonly clock: Pick<Clock, 'now'>;
   readonly compare: RunComparison;
   readonly demoScenario: (choices: DemoChoices) => Scenario;
-  /** Aborts when the user wants to stop. */
+  readonly environment: Environment;
+  /** Runs until `signal` aborts, and comes to an orderly end then. */
+  readonly runController: (config: ControllerConfig, signal: AbortSignal) => Promise<void>;
+  /** Aborts when the user, or the system, wants to stop. */
   readonly signal: AbortSignal;
 }

@@ -59,6 +59,14 @@ export function parseDemand(text: string): Demand {
 
 export const parseFileName = (text: string): string => (text === '' ? refuse('the name of a file') : text);
 
+/** `key=value`; the value may hold a `=`. */
+export function parseAssignment(text: string): { readonly key: string; readonly text: string } {
+  const at = text.indexOf('=');
+  return at > 0
+    ? { key: text.slice(0, at), text: text.slice(at + 1) }
+    : refuse('a setting and its value such as prescale.leadSeconds=300');
+}
+
 function keepQuantity(text: string, example: string): string {
   const amount = parseQuantity(text);
   return amount !== undefined && amount > 0 && Number.isFinite(amount)

@@ -1,13 +1,22 @@
-/** The `forescale` command line: from arguments to an exit code. 0 done, 1 a defect, 2 bad input, 130 interrupted. */
+/**
+ * The `forescale` command line: from arguments to an exit code. 0 done, 1 a defect, 2 bad input, 3 the cluster could not
+ * be reached or refused, 4 not found or not all of it could be done, 130 interrupted.
+ */
 import { Command, CommanderError } from 'commander';
+import { Fault } from '../ports/faults.ts';
 import { FileFault } from '../ports/files.ts';
 import { BadInput } from './bad-input.ts';
+import { addConfigCommand } from './config-command.ts';
+import { addControllerCommand } from './controller-command.ts';
 import { addDemoCommand } from './demo-command.ts';
 import type { CliDeps } from './deps.ts';
 import { addSimulateCommand } from './simulate-command.ts';
+import { Unfinished } from './unfinished.ts';
 
-const BAD_INPUT = 2;
 const DEFECT = 1;
+const BAD_INPUT = 2;
+const REFUSED = 3;
+const UNFINISHED = 4;
 const INTERRUPTED = 130;
 const HELP_COLUMNS = 100;
 
@@ -16,6 +25,8 @@ Examples:
   forescale demo                                                a push, with and without Forescale
   forescale simulate --scenario shop.yaml                       your own cluster and load
   forescale simulate --trace requests.csv --events pushes.csv   a recorded load and its calendar
+  forescale controller                                          in a cluster
+  forescale config explain                                      what it would run with
   forescale help demo                                           the options of a command
 `;
 
@@ -46,10 +57,17 @@ function buildProgram(deps: CliDeps, shown: string[]): Command {
     .addHelpText('after', EXAMPLES);
   addDemoCommand(program, deps);
   addSimulateCommand(program, deps);
+  addControllerCommand(program, deps);
+  addConfigCommand(program, deps);
   program.on('command:*', ([name]: readonly string[]) =>
-    program.error(`error: unknown command '${name}'. Expected demo or simulate.`),
+    program.error(`error: unknown command '${name}'. Expected ${namesOf(program)}.`),
   );
   return program;
+}
+
+function namesOf(program: Command): string {
+  const names = program.commands.map((command) => command.name());
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
 async function explain(
@@ -68,6 +86,14 @@ async function explain(
   if (error instanceof BadInput || error instanceof FileFault) {
     terminal.tell(`${error.message}\n`);
     return BAD_INPUT;
+  }
+  if (error instanceof Unfinished) {
+    terminal.tell(`${error.message}\n`);
+    return UNFINISHED;
+  }
+  if (error instanceof Fault) {
+    terminal.tell(`${error.message}\n`);
+    return REFUSED;
   }
   terminal.tell(`unexpected: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return DEFECT;

@@ -6,7 +6,8 @@ import { keyOf, parseKey, type TargetRef } from '../core/model/target.ts';
 import { type Instant, minutes, plus } from '../core/model/time.ts';
 import type { Chance } from '../ports/chance.ts';
 import type { TargetChanges } from '../ports/changes.ts';
-import { runLoop } from './loop.ts';
+import type { LoopMeter } from '../ports/metrics.ts';
+import { type Pulse, runLoop } from './loop.ts';
 import { type PrescaleDeps, reconcilePrescale } from './prescale.ts';
 import { Workqueue } from './workqueue.ts';
 
@@ -15,6 +16,8 @@ export interface PrescaleControllerDeps extends PrescaleDeps {
   readonly chance: Chance;
   /** Targets worked on at once. */
   readonly concurrency: number;
+  readonly meter?: LoopMeter | undefined;
+  readonly pulse?: Pulse | undefined;
 }
 
 /** Stands in the queue like a target, so that listing is retried with the same back-off. */
@@ -30,8 +33,8 @@ export async function runPrescaleController(
   const enqueue = (ref: TargetRef) => queue.add(keyOf(ref));
   deps.changes.watch(enqueue, signal);
   queue.add(ALL_TARGETS);
-  const { clock, chance, log, concurrency } = deps;
-  await runLoop({ queue, clock, chance, log, signal, concurrency, reconcile });
+  const { clock, chance, log, concurrency, meter, pulse } = deps;
+  await runLoop({ queue, clock, chance, log, signal, concurrency, meter, pulse, reconcile });
 
   async function reconcile(key: string): Promise<{ nextLook: Instant | undefined }> {
     if (key === ALL_TARGETS) return { nextLook: await enqueueAll(enqueue, deps) };

@@ -17,5 +17,8 @@ process.exitCode = await runCli(argv.slice(2), {
   clock: wallClock,
   compare,
   demoScenario: newsAppScenario,
+  environment: env,
+  runController: async (config, signal) =>
+    (await import('./start-controller.ts')).startController(config, signal),
   signal: abortOnInterrupt(process),
 });

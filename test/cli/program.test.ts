@@ -22,18 +22,22 @@ describe('help and version', () => {
       Kubernetes autoscaling that knows about pushes: raises the floor ahead of the load.
 
       Options:
-        --version           print the version
-        -h, --help          display help for command
+        --version             print the version
+        -h, --help            display help for command
 
       Commands:
-        demo [options]      play a push on the embedded cluster
-        simulate [options]  play your own scenario, or a recorded load with its events
-        help [command]      display help for command
+        demo [options]        play a push on the embedded cluster
+        simulate [options]    play your own scenario, or a recorded load with its events
+        controller [options]  raise floors ahead of surges and hand them back
+        config                the configuration of the controller
+        help [command]        display help for command
 
       Examples:
         forescale demo                                                a push, with and without Forescale
         forescale simulate --scenario shop.yaml                       your own cluster and load
         forescale simulate --trace requests.csv --events pushes.csv   a recorded load and its calendar
+        forescale controller                                          in a cluster
+        forescale config explain                                      what it would run with
         forescale help demo                                           the options of a command
 
       ",
@@ -55,7 +59,7 @@ describe('help and version', () => {
 
 describe('bad arguments end with 2 and one message', () => {
   test.each([
-    ['deploy', "error: unknown command 'deploy'. Expected demo or simulate."],
+    ['deploy', "error: unknown command 'deploy'. Expected demo, simulate, controller or config."],
     ['--nope', "error: unknown option '--nope'"],
     ['demo --sed 3', "error: unknown option '--sed'\n(Did you mean --seed?)"],
     ['demo now', "error: too many arguments for 'demo'. Expected 0 arguments but got 1: now."],

@@ -49,6 +49,8 @@ export function cliDeps(world: FakeWorld, over: Partial<CliDeps> = {}): CliDeps 
       return aComparison();
     },
     demoScenario: newsAppScenario,
+    environment: {},
+    runController: () => Promise.resolve(),
     signal: world.interrupt.signal,
     ...over,
   };

@@ -29,7 +29,7 @@ export const prescaleConfigSchema = z.strictObject({
   lowering: z
     .strictObject({
       share: span(0.01, 1).default(0.1).describe('Of the floor, at most, per step.'),
-      everySeconds: span(1, 3_600).default(15),
+      everySeconds: span(1, 3_600).default(15).describe('Between two steps.'),
       loadMargin: span(0, 5).default(0.1).describe('Kept above what live metrics ask for on the way back.'),
       patienceSeconds: span(0, 3_600)
         .default(300)
@@ -38,7 +38,7 @@ export const prescaleConfigSchema = z.strictObject({
     .prefault({}),
   reasserts: z.int().min(0).max(100).default(5).describe('Times a floor is written again in one surge.'),
   pollSeconds: span(1, 300).default(5).describe('How often readiness is looked at while warming.'),
-  maxClockSkewSeconds: span(0, 600).default(60),
+  maxClockSkewSeconds: span(0, 600).default(60).describe('How far the clocks of two replicas may be apart.'),
 });
 
 export interface PrescaleConfig {

@@ -1,17 +1,20 @@
 import { expect, test } from 'vitest';
 import { abortOnInterrupt } from '../../../src/adapters/system/interrupt.ts';
 
-test('the first interrupt asks to stop, the second does not wait', () => {
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('the first %s asks to stop, the second does not wait', (name, code) => {
   const codes: number[] = [];
-  const listeners: (() => void)[] = [];
+  const listeners = new Map<string, () => void>();
   const signal = abortOnInterrupt({
-    on: (_, listener) => listeners.push(listener),
-    exit: (code) => codes.push(code),
+    on: (event, listener) => listeners.set(event, listener),
+    exit: (exitCode) => codes.push(exitCode),
   });
-  const interrupt = () => listeners.forEach((listener) => listener());
+  const send = () => listeners.get(name)?.();
   expect(signal.aborted).toBe(false);
-  interrupt();
+  send();
   expect([signal.aborted, codes]).toEqual([true, []]);
-  interrupt();
-  expect(codes).toEqual([130]);
+  send();
+  expect(codes).toEqual([code]);
 });

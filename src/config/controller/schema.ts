@@ -1,0 +1,84 @@
+/** The configuration of `forescale controller`: every key, what it may be, what it means, its default. */
+import * as z from 'zod';
+import { prescaleConfigSchema } from '../../core/prescale/config.ts';
+import { block, choice, flag, label, list, number, text, whole } from '../../core/schema/fields.ts';
+
+const HOUR = 3_600;
+
+const port = whole(0, 65_535);
+
+const leaderElection = block({
+  enabled: flag
+    .default(true)
+    .describe(
+      'One replica works, the others wait. Without it every replica works, which is safe but costs requests.',
+    ),
+  leaseName: label.default('forescale').describe('Name of the Lease that the replicas compete for.'),
+  leaseNamespace: label.optional().describe('Its namespace; when left out, that of the process.'),
+  leaseSeconds: number(1, HOUR)
+    .default(15)
+    .describe('How long the others wait for a leader that has gone silent.'),
+  renewSeconds: number(1, HOUR)
+    .default(10)
+    .describe(
+      'How long a leader tries to renew before it gives up and stops writing. Less than leaseSeconds.',
+    ),
+  retrySeconds: number(0.1, HOUR)
+    .default(2)
+    .describe('How long between two tries to get or renew the Lease. Less than renewSeconds.'),
+}).superRefine(({ leaseSeconds, renewSeconds, retrySeconds }, context) => {
+  const requireLess = (key: string, value: number, than: string, most: number): void => {
+    if (value < most) return;
+    context.addIssue({
+      code: 'custom',
+      path: [key],
+      message: `expected less than ${than} (${most}), got ${value}`,
+    });
+  };
+  requireLess('renewSeconds', renewSeconds, 'leaseSeconds', leaseSeconds);
+  requireLess('retrySeconds', retrySeconds, 'renewSeconds', renewSeconds);
+});
+
+const kubernetes = block({
+  kubeconfig: text('the name of a file')
+    .optional()
+    .describe(
+      'A kubeconfig file; when left out, KUBECONFIG, ~/.kube/config, or the service account of the Pod.',
+    ),
+  context: text('the name of a context').optional().describe('Its context; when left out, the current one.'),
+  maxSockets: whole(1, 1_000).default(50).describe('Connections to the API server, at most.'),
+  requestTimeoutSeconds: number(1, 600).default(30).describe('How long an answer is waited for.'),
+});
+
+const server = block({
+  host: text('an address').optional().describe('Address to listen on; when left out, all of the machine.'),
+  healthPort: port.default(8_081).describe('Port of /healthz and /readyz; 0 = any that is free.'),
+  metricsPort: port.default(8_080).describe('Port of /metrics; 0 = any that is free.'),
+});
+
+export const controllerConfigSchema = block({
+  namespaces: list(label, 'a list of namespaces')
+    .default([])
+    .describe('Namespaces to watch; none = all, which takes a ClusterRole.'),
+  concurrency: whole(1, 500).default(32).describe('Targets worked on at once.'),
+  graceSeconds: number(0, HOUR)
+    .default(25)
+    .describe('How long a stop may take; less than the terminationGracePeriodSeconds of the Pod.'),
+  log: block({
+    level: choice(['info', 'warn', 'off'])
+      .default('info')
+      .describe('The first level that is written: info, warn, or off for nothing.'),
+  }).prefault({}),
+  server: server.prefault({}),
+  kubernetes: kubernetes.prefault({}),
+  leaderElection: leaderElection.prefault({}),
+  prescale: prescaleConfigSchema.prefault({}),
+});
+
+export type ControllerInput = z.output<typeof controllerConfigSchema>;
+
+/** The JSON Schema of what a user writes: for editors, and published in docs. */
+export const controllerJsonSchema = (): Readonly<Record<string, unknown>> => ({
+  ...z.toJSONSchema(controllerConfigSchema, { io: 'input' }),
+  title: 'Configuration of forescale controller',
+});

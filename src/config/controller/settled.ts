@@ -1,0 +1,68 @@
+/** The configuration as the program uses it: lengths of time instead of seconds, frozen. */
+import { type Millis, seconds } from '../../core/model/time.ts';
+import { type PrescaleConfig, parsePrescaleConfig } from '../../core/prescale/config.ts';
+import type { ControllerInput } from './schema.ts';
+
+export interface ControllerConfig {
+  /** None = all. */
+  readonly namespaces: readonly string[];
+  readonly concurrency: number;
+  readonly grace: Millis;
+  readonly log: ControllerInput['log'];
+  readonly server: ServerConfig;
+  readonly kubernetes: KubernetesConfig;
+  readonly leaderElection: LeaderElectionConfig;
+  readonly prescale: PrescaleConfig;
+}
+
+export interface ServerConfig {
+  readonly host: string | undefined;
+  readonly healthPort: number;
+  readonly metricsPort: number;
+}
+
+export interface KubernetesConfig {
+  readonly kubeconfig: string | undefined;
+  readonly context: string | undefined;
+  readonly maxSockets: number;
+  readonly requestTimeout: Millis;
+}
+
+export interface LeaderElectionConfig {
+  readonly enabled: boolean;
+  readonly leaseName: string;
+  readonly leaseNamespace: string | undefined;
+  readonly lease: Millis;
+  readonly renew: Millis;
+  readonly retry: Millis;
+}
+
+export function settle(input: ControllerInput): ControllerConfig {
+  const { server, kubernetes, leaderElection } = input;
+  return Object.freeze({
+    namespaces: Object.freeze([...new Set(input.namespaces)]),
+    concurrency: input.concurrency,
+    grace: seconds(input.graceSeconds),
+    log: Object.freeze({ ...input.log }),
+    server: Object.freeze({
+      host: server.host,
+      healthPort: server.healthPort,
+      metricsPort: server.metricsPort,
+    }),
+    kubernetes: Object.freeze({
+      kubeconfig: kubernetes.kubeconfig,
+      context: kubernetes.context,
+      maxSockets: kubernetes.maxSockets,
+      requestTimeout: seconds(kubernetes.requestTimeoutSeconds),
+    }),
+    leaderElection: Object.freeze({
+      enabled: leaderElection.enabled,
+      leaseName: leaderElection.leaseName,
+      leaseNamespace: leaderElection.leaseNamespace,
+      lease: seconds(leaderElection.leaseSeconds),
+      renew: seconds(leaderElection.renewSeconds),
+      retry: seconds(leaderElection.retrySeconds),
+    }),
+    prescale: parsePrescaleConfig(input.prescale),
+  });
+}

@@ -1,0 +1,6 @@
+/** Leadership without election: this process leads from the first moment, and never loses it. */
+import type { Leadership } from '../ports/leadership.ts';
+
+export const soleLeader: Leadership = {
+  lead: (run) => run(new AbortController().signal),
+};

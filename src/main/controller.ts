@@ -1,0 +1,86 @@
+/** The controller put together: probes and caches first, then the loops while this process leads. */
+import type { PrometheusMeters } from '../adapters/prometheus/meters.ts';
+import type { ControllerConfig } from '../config/controller/settled.ts';
+import { fenceSurges, fenceTargets } from '../controllers/fence.ts';
+import { runPrescaleController } from '../controllers/prescale-controller.ts';
+import { Watchdog } from '../controllers/watchdog.ts';
+import type { Chance } from '../ports/chance.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { ControllerPorts } from '../ports/cluster.ts';
+import type { Log } from '../ports/log.ts';
+import { serveProbes } from './probes.ts';
+
+export interface ControllerWorld {
+  readonly ports: ControllerPorts;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+  readonly meters: PrometheusMeters;
+}
+
+/** Runs until `signal` aborts; then no key is taken any more, runs end, the lead is given back, and what was opened here is closed. */
+export async function runController(
+  config: ControllerConfig,
+  world: ControllerWorld,
+  signal: AbortSignal,
+): Promise<void> {
+  const { ports, log } = world;
+  const watchdog = new Watchdog(world.clock);
+  const probes = await serveProbes(config.server, { ...world, link: ports.link, watchdog });
+  log.info('serving probes', { healthPort: probes.healthPort, metricsPort: probes.metricsPort });
+  // Caches outlive the loops: what ends in an orderly way still reads.
+  const caching = new AbortController();
+  const cached = ports.link.run(caching.signal);
+  try {
+    await Promise.race([ports.link.synced, aborted(signal)]);
+    if (!signal.aborted)
+      await ports.leadership.lead((lost) => runLoops({ config, world, watchdog, signal, lost }), signal);
+  } finally {
+    caching.abort();
+    await cached;
+    await probes.close();
+    log.info('stopped', {});
+  }
+}
+
+interface Term {
+  readonly config: ControllerConfig;
+  readonly world: ControllerWorld;
+  readonly watchdog: Watchdog;
+  readonly signal: AbortSignal;
+  readonly lost: AbortSignal;
+}
+
+/** All loops, from here on until the lead is lost or the process is to stop. */
+async function runLoops({ config, world, watchdog, signal, lost }: Term): Promise<void> {
+  const { ports, meters, log, clock, chance } = world;
+  meters.led(true);
+  log.info('leading', {});
+  try {
+    await runPrescaleController(
+      {
+        clock,
+        chance,
+        log,
+        targets: fenceTargets(ports.targets, lost),
+        surges: fenceSurges(ports.surges, lost),
+        changes: ports.changes,
+        config: config.prescale,
+        concurrency: config.concurrency,
+        meter: meters.loop('prescale'),
+        pulse: watchdog.watch('prescale'),
+      },
+      AbortSignal.any([signal, lost]),
+    );
+  } finally {
+    watchdog.rest();
+    meters.led(false);
+    log.info(lost.aborted ? 'lost the lead' : 'giving the lead back', {});
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

@@ -1,0 +1,23 @@
+/** The controller on this machine: its clock, its stdout, its signals. */
+import { PrometheusMeters } from '../adapters/prometheus/meters.ts';
+import { stopHard } from '../adapters/system/hard-stop.ts';
+import { jsonLog } from '../adapters/system/json-log.ts';
+import { wallClock } from '../adapters/system/wall-clock.ts';
+import type { ControllerConfig } from '../config/controller/settled.ts';
+import { connectController } from './cluster.ts';
+import { runController } from './controller.ts';
+
+export async function startController(config: ControllerConfig, signal: AbortSignal): Promise<void> {
+  const clock = wallClock;
+  const write = (line: string): void => void process.stdout.write(line);
+  const log = jsonLog({ level: config.log.level, clock, write });
+  const meters = new PrometheusMeters();
+  const chance = Math.random;
+  stopHard(signal, { grace: config.grace, log, exit: (code) => process.exit(code) });
+  const ports = await connectController(config, { clock, chance, log, requests: meters });
+  try {
+    await runController(config, { ports, clock, chance, log, meters }, signal);
+  } finally {
+    ports.link.close();
+  }
+}

@@ -1,0 +1,25 @@
+/** What a controller needs of a cluster, in one hand: opened once, closed at the end. */
+import type { TargetChanges } from './changes.ts';
+import type { Leadership } from './leadership.ts';
+import type { SurgeReader, SurgeStatusWriter } from './surges.ts';
+import type { TargetReader, TargetWriter } from './targets.ts';
+
+export interface ControllerPorts {
+  readonly targets: TargetReader & TargetWriter;
+  readonly surges: SurgeReader & SurgeStatusWriter;
+  readonly changes: TargetChanges;
+  readonly leadership: Leadership;
+  readonly link: ClusterLink;
+}
+
+export interface ClusterLink {
+  /** Keeps the caches up to date until `signal` aborts; never rejects. */
+  run(signal: AbortSignal): Promise<void>;
+  /** Resolves when every cache has been filled once: an empty one would pass for a cluster without surges. */
+  readonly synced: Promise<void>;
+  /** What is not in the caches yet, for example `surges`; none = all of it is. */
+  unsynced(): readonly string[];
+  /** Resolves when the API server answers; throws a Fault that says why not. */
+  reach(signal: AbortSignal): Promise<void>;
+  close(): void;
+}

@@ -1,0 +1,188 @@
+import { describe, expect, test } from 'vitest';
+import { PrometheusMeters } from '../../src/adapters/prometheus/meters.ts';
+import { readControllerConfig } from '../../src/config/controller/controller-config.ts';
+import type { ControllerConfig } from '../../src/config/controller/settled.ts';
+import { minutes, plus } from '../../src/core/model/time.ts';
+import { runController } from '../../src/main/controller.ts';
+import { Unavailable } from '../../src/ports/faults.ts';
+import type { Leadership } from '../../src/ports/leadership.ts';
+import type { LogFields } from '../../src/ports/log.ts';
+import { surgeDraft } from '../../src/sim/client/surge-codec.ts';
+import { aSurge } from '../support/a-surge.ts';
+import { BY_OWNER, NOON } from '../support/an-api.ts';
+import { simControllerPorts } from '../support/controller-ports.ts';
+
+/** Raised a minute after noon, at two minutes, over at twelve. */
+const SURGE = aSurge({
+  start: plus(NOON, minutes(2)),
+  end: plus(NOON, minutes(12)),
+  lead: minutes(1),
+  demand: { kind: 'replicas', replicas: 8 },
+});
+
+function configOf(healthPort: number): ControllerConfig {
+  const text = `server: {host: 127.0.0.1, healthPort: ${healthPort}, metricsPort: 0}`;
+  const file = { name: 'f.yaml', text };
+  const reading = readControllerConfig({ file, environment: {}, flags: [] });
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+  return reading.config;
+}
+
+/** A controller that has come so far as to say `until`. */
+async function aController(over: Parameters<typeof simControllerPorts>[0] = {}, until = 'leading') {
+  const parts = simControllerPorts(over);
+  parts.api.create('Surge', surgeDraft(SURGE), BY_OWNER);
+  const said: (LogFields & { message: string })[] = [];
+  const arrived = Promise.withResolvers<void>();
+  const note = (message: string, fields: LogFields): void => {
+    said.push({ message, ...fields });
+    if (message === until) arrived.resolve();
+  };
+  const stop = new AbortController();
+  const meters = new PrometheusMeters();
+  const world = { ...parts, meters, chance: () => 0.5, log: { info: note, warn: note } };
+  const ended = runController(configOf(0), world, stop.signal);
+  await Promise.race([arrived.promise, ended]);
+  const ports: LogFields = said.find(({ message }) => message === 'serving probes') ?? {};
+  const { healthPort, metricsPort } = ports as { readonly [name: string]: number };
+  const get = async (path: string, port = healthPort) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`);
+    return { status: response.status, text: await response.text() };
+  };
+  const metrics = async () => (await get('/metrics', metricsPort)).text;
+  const messages = () => said.map(({ message }) => message);
+  return { ...parts, stop, ended, healthPort, get, metrics, messages };
+}
+
+describe('a controller', () => {
+  test('raises in time, hands back, and tells of it in its metrics', async () => {
+    const { runTo, floor, metrics, stop, ended, engine } = await aController();
+    await runTo(30);
+    expect(floor()).toBe(2);
+    await runTo(5 * 60);
+    expect(floor()).toBe(8);
+    expect(await metrics()).toMatch(/^forescale_leader 1$/m);
+    expect(await metrics()).toMatch(
+      /^forescale_reconcile_total\{controller="prescale",result="success"\} [1-9]/m,
+    );
+    await runTo(40 * 60);
+    expect(floor()).toBe(2);
+    stop.abort();
+    await engine.runUntil(plus(engine.now, minutes(1)));
+    await ended;
+  });
+
+  test('stops in good order: runs end, then the lead is given back, then all is closed', async () => {
+    const { stop, ended, get, messages, runTo, floor } = await aController();
+    await runTo(90);
+    stop.abort();
+    await runTo(100);
+    await ended;
+    expect(messages().slice(-2)).toEqual(['giving the lead back', 'stopped']);
+    expect(floor()).toBe(8);
+    await expect(get('/healthz')).rejects.toThrow('fetch failed');
+  });
+
+  test('a port in use ends it at once, and nothing is left open or begun', async () => {
+    const first = await aController();
+    const config = configOf(Number(first.healthPort));
+    const { ports, clock, floor } = simControllerPorts();
+    const said: string[] = [];
+    const log = { info: (line: string) => said.push(line), warn: (line: string) => said.push(line) };
+    const world = { ports, clock, chance: () => 0.5, log, meters: new PrometheusMeters() };
+    await expect(runController(config, world, new AbortController().signal)).rejects.toThrow(
+      `cannot listen on 127.0.0.1:${first.healthPort}: in use by another process`,
+    );
+    expect([said, floor()]).toEqual([[], 2]);
+    first.stop.abort();
+    await first.runTo(1);
+    await first.ended;
+  });
+});
+
+describe('probes', () => {
+  test('healthy and ready', async () => {
+    const { get, stop, ended, runTo } = await aController();
+    expect(await get('/healthz')).toEqual({ status: 200, text: '[+]loop ok\n' });
+    expect(await get('/readyz')).toEqual({ status: 200, text: '[+]caches ok\n[+]api-server ok\n' });
+    stop.abort();
+    await runTo(1);
+    await ended;
+  });
+
+  test('not ready while a cache is empty or the API server does not answer, but healthy', async () => {
+    const { get, link, stop, ended, runTo } = await aController();
+    link.unsynced = ['surges'];
+    link.reach = () => Promise.reject(new Unavailable('https://10.0.0.1: connection refused'));
+    expect(await get('/readyz')).toEqual({
+      status: 503,
+      text: '[-]caches failed: not filled yet: surges\n[-]api-server failed: https://10.0.0.1: connection refused\n',
+    });
+    expect((await get('/healthz')).status).toBe(200);
+    stop.abort();
+    await runTo(1);
+    await ended;
+  });
+
+  test('before its caches are filled it serves probes and leads nothing; told to stop, it stops', async () => {
+    const { ports } = simControllerPorts();
+    const link = { ...ports.link, synced: new Promise<void>(() => undefined), unsynced: () => ['surges'] };
+    const { get, messages, stop, ended } = await aController({ link }, 'serving probes');
+    expect((await get('/readyz')).status).toBe(503);
+    stop.abort();
+    await ended;
+    expect(messages()).not.toContain('leading');
+  });
+});
+
+describe('the lead', () => {
+  /** Led by hand. */
+  function aLease() {
+    let run: ((lost: AbortSignal) => Promise<void>) | undefined;
+    const leadership: Leadership = {
+      lead: (work, signal) => {
+        run = work;
+        return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+      },
+    };
+    return { leadership, win: (lost: AbortSignal) => run?.(lost) };
+  }
+
+  test('a follower is ready, and writes nothing', async () => {
+    const { leadership } = aLease();
+    const { get, floor, runTo, stop, ended, metrics, connection } = await aController(
+      { leadership },
+      'serving probes',
+    );
+    await runTo(5 * 60);
+    expect([(await get('/readyz')).status, (await get('/healthz')).status]).toEqual([200, 200]);
+    expect([floor(), connection.writes]).toEqual([2, 0]);
+    expect(await metrics()).toMatch(/^forescale_leader 0$/m);
+    stop.abort();
+    await ended;
+  });
+
+  test('lost in the middle of a pass: no write begins after, and another term takes up the work', async () => {
+    const { leadership, win } = aLease();
+    const { floor, runTo, stop, ended, connection, messages } = await aController(
+      { leadership },
+      'serving probes',
+    );
+    const lose = new AbortController();
+    const firstTerm = win(lose.signal);
+    await runTo(60.005);
+    lose.abort();
+    const writes = connection.writes;
+    await runTo(120);
+    await firstTerm;
+    expect(connection.writes - writes).toBeLessThanOrEqual(1);
+    expect(messages().at(-1)).toBe('lost the lead');
+    const secondTerm = win(new AbortController().signal);
+    await runTo(180);
+    expect(floor()).toBe(8);
+    stop.abort();
+    await runTo(200);
+    await secondTerm;
+    await ended;
+  });
+});
