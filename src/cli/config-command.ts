@@ -51,5 +51,5 @@ function showValue(entry: ConfigEntry): string {
   const value = shownValue(entry);
   if (value === null) return '-';
   if (Array.isArray(value)) return value.length === 0 ? '-' : value.join(', ');
-  return String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -3,6 +3,7 @@ import type { PrometheusMeters } from '../adapters/prometheus/meters.ts';
 import type { ControllerConfig } from '../config/controller/settled.ts';
 import { fenceSurges, fenceTargets } from '../controllers/fence.ts';
 import { runPrescaleController } from '../controllers/prescale-controller.ts';
+import { soleLeader } from '../controllers/sole-leader.ts';
 import { Watchdog } from '../controllers/watchdog.ts';
 import type { Chance } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -33,8 +34,9 @@ export async function runController(
   const cached = ports.link.run(caching.signal);
   try {
     await Promise.race([ports.link.synced, aborted(signal)]);
+    const leadership = config.leaderElection.enabled ? ports.leadership : soleLeader;
     if (!signal.aborted)
-      await ports.leadership.lead((lost) => runLoops({ config, world, watchdog, signal, lost }), signal);
+      await leadership.lead((lost) => runLoops({ config, world, watchdog, signal, lost }), signal);
   } finally {
     caching.abort();
     await cached;

@@ -50,7 +50,7 @@ export function registerMetrics(registry: Registry) {
 
 export function newRegistry(): Registry {
   const registry = new Registry(Registry.PROMETHEUS_CONTENT_TYPE);
-  collectDefaultMetrics({ register: registry as never });
+  collectDefaultMetrics({ register: registry });
   for (const name of MISNAMED) registry.removeSingleMetric(name);
   return registry;
 }

@@ -52,18 +52,11 @@ const variableOf = (path: readonly string[]): string =>
 
 function readText(text: string, { type, anyOf }: Node): unknown {
   if (anyOf !== undefined) return text === 'null' ? null : readText(text, anyOf[0] ?? {});
-  switch (type) {
-    case 'boolean':
-      return text === 'true' ? true : text === 'false' ? false : text;
-    case 'number':
-    case 'integer':
-      return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
-    case 'array':
-      return text
-        .split(',')
-        .map((item) => item.trim())
-        .filter((item) => item !== '');
-    default:
-      return text;
-  }
+  if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
+  if (type === 'number' || type === 'integer') return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+  if (type !== 'array') return text;
+  return text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }

@@ -171,7 +171,9 @@ describe('settings', () => {
   test('each default can be said by its variable', () => {
     for (const { key, variable, fallback } of CONTROLLER_SETTINGS) {
       if (fallback === undefined) continue;
-      const environment = { [variable]: String(fallback) };
+      const environment = {
+        [variable]: Array.isArray(fallback) ? '' : `${fallback as string | number | null}`,
+      };
       const source = Array.isArray(fallback) ? 'default' : variable;
       expect([key, entryOf({ environment }, key)]).toEqual([key, [fallback, source]]);
     }
