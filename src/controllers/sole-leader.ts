@@ -2,5 +2,5 @@
 import type { Leadership } from '../ports/leadership.ts';
 
 export const soleLeader: Leadership = {
-  lead: (run) => run(new AbortController().signal),
+  lead: (work, signal) => work(signal, new AbortController().signal),
 };

@@ -36,7 +36,10 @@ export async function runController(
     await Promise.race([ports.link.synced, aborted(signal)]);
     const leadership = config.leaderElection.enabled ? ports.leadership : soleLeader;
     if (!signal.aborted)
-      await leadership.lead((lost) => runLoops({ config, world, watchdog, signal, lost }), signal);
+      await leadership.lead(
+        (ending, lost) => runLoops({ config, world, watchdog, signal: ending, lost }),
+        signal,
+      );
   } finally {
     caching.abort();
     await cached;
@@ -57,7 +60,7 @@ interface Term {
 async function runLoops({ config, world, watchdog, signal, lost }: Term): Promise<void> {
   const { ports, meters, log, clock, chance } = world;
   meters.led(true);
-  log.info('leading', {});
+  log.info('loops started', {});
   try {
     await runPrescaleController(
       {
@@ -72,12 +75,12 @@ async function runLoops({ config, world, watchdog, signal, lost }: Term): Promis
         meter: meters.loop('prescale'),
         pulse: watchdog.watch('prescale'),
       },
-      AbortSignal.any([signal, lost]),
+      signal,
     );
   } finally {
     watchdog.rest();
     meters.led(false);
-    log.info(lost.aborted ? 'lost the lead' : 'giving the lead back', {});
+    log.info('loops ended', { hasLostLead: lost.aborted });
   }
 }
 

@@ -5,7 +5,7 @@ import type { ControllerConfig } from '../../src/config/controller/settled.ts';
 import { minutes, plus } from '../../src/core/model/time.ts';
 import { runController } from '../../src/main/controller.ts';
 import { Unavailable } from '../../src/ports/faults.ts';
-import type { Leadership } from '../../src/ports/leadership.ts';
+import type { Leadership, Work } from '../../src/ports/leadership.ts';
 import type { LogFields } from '../../src/ports/log.ts';
 import { surgeDraft } from '../../src/sim/client/surge-codec.ts';
 import { aSurge } from '../support/a-surge.ts';
@@ -29,7 +29,7 @@ function configOf(healthPort: number): ControllerConfig {
 }
 
 /** A controller that has come so far as to say `until`. */
-async function aController(over: Parameters<typeof simControllerPorts>[0] = {}, until = 'leading') {
+async function aController(over: Parameters<typeof simControllerPorts>[0] = {}, until = 'loops started') {
   const parts = simControllerPorts(over);
   parts.api.create('Surge', surgeDraft(SURGE), BY_OWNER);
   const said: (LogFields & { message: string })[] = [];
@@ -78,7 +78,7 @@ describe('a controller', () => {
     stop.abort();
     await runTo(100);
     await ended;
-    expect(messages().slice(-2)).toEqual(['giving the lead back', 'stopped']);
+    expect(messages().slice(-2)).toEqual(['loops ended', 'stopped']);
     expect(floor()).toBe(8);
     await expect(get('/healthz')).rejects.toThrow('fetch failed');
   });
@@ -131,21 +131,21 @@ describe('probes', () => {
     expect((await get('/readyz')).status).toBe(503);
     stop.abort();
     await ended;
-    expect(messages()).not.toContain('leading');
+    expect(messages()).not.toContain('loops started');
   });
 });
 
 describe('the lead', () => {
   /** Led by hand. */
   function aLease() {
-    let run: ((lost: AbortSignal) => Promise<void>) | undefined;
+    let run: Work | undefined;
     const leadership: Leadership = {
       lead: (work, signal) => {
         run = work;
         return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
       },
     };
-    return { leadership, win: (lost: AbortSignal) => run?.(lost) };
+    return { leadership, win: (lost: AbortSignal) => run?.(lost, lost) };
   }
 
   test('a follower is ready, and writes nothing', async () => {
@@ -176,10 +176,12 @@ describe('the lead', () => {
     await runTo(120);
     await firstTerm;
     expect(connection.writes - writes).toBeLessThanOrEqual(1);
-    expect(messages().at(-1)).toBe('lost the lead');
-    const secondTerm = win(new AbortController().signal);
+    expect(messages().at(-1)).toBe('loops ended');
+    const ending = new AbortController();
+    const secondTerm = win(ending.signal);
     await runTo(180);
     expect(floor()).toBe(8);
+    ending.abort();
     stop.abort();
     await runTo(200);
     await secondTerm;

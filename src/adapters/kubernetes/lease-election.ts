@@ -6,7 +6,7 @@
 import type { Chance } from '../../ports/chance.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { Unavailable } from '../../ports/faults.ts';
-import type { Leadership } from '../../ports/leadership.ts';
+import type { Leadership, Work } from '../../ports/leadership.ts';
 import type { Log } from '../../ports/log.ts';
 import { winLease } from './lease-campaign.ts';
 import { LeaseClient } from './lease-client.ts';
@@ -29,8 +29,6 @@ export interface LeaseElectionOptions {
   /** Told at the beginning and the end of each reign. */
   readonly led?: (isLeader: boolean) => void;
 }
-
-type Work = (signal: AbortSignal) => Promise<void>;
 
 export class LeaseElection implements Leadership {
   readonly #terms: LeaseTerms;
@@ -68,7 +66,7 @@ export class LeaseElection implements Leadership {
       return last;
     });
     try {
-      await work(AbortSignal.any([signal, lost.signal]));
+      await work(AbortSignal.any([signal, lost.signal]), lost.signal);
     } finally {
       this.#tell(false);
       ended.abort();
