@@ -12,7 +12,7 @@ function fenced() {
   const surges = fenceSurges(ports.deps.surges, lose.signal);
   const writes = {
     patch: () => targets.patch(AN_HPA, { resourceVersion: '1', change: { min: 20 }, record: null }),
-    scale: () => targets.scale(AN_HPA, { from: 10, replicas: 20 } as never),
+    scale: () => targets.scale(AN_HPA, { from: 10, replicas: 20 }),
     status: () => surges.patchStatus('news/push', AN_HPA, aStatus()),
   };
   return { lose, ports, targets, surges, writes };
