@@ -7,7 +7,7 @@ import { runController } from '../../src/main/controller.ts';
 import { Unavailable } from '../../src/ports/faults.ts';
 import type { Leadership, Work } from '../../src/ports/leadership.ts';
 import type { LogFields } from '../../src/ports/log.ts';
-import { surgeDraft } from '../../src/sim/client/surge-codec.ts';
+import { surgeManifest } from '../../src/resources/surge/codec.ts';
 import { aSurge } from '../support/a-surge.ts';
 import { BY_OWNER, NOON } from '../support/an-api.ts';
 import { simControllerPorts } from '../support/controller-ports.ts';
@@ -31,7 +31,7 @@ function configOf(healthPort: number): ControllerConfig {
 /** A controller that has come so far as to say `until`. */
 async function aController(over: Parameters<typeof simControllerPorts>[0] = {}, until = 'loops started') {
   const parts = simControllerPorts(over);
-  parts.api.create('Surge', surgeDraft(SURGE), BY_OWNER);
+  parts.api.create('Surge', surgeManifest(SURGE), BY_OWNER);
   const said: (LogFields & { message: string })[] = [];
   const arrived = Promise.withResolvers<void>();
   const note = (message: string, fields: LogFields): void => {
