@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { locateAssets } from './assets.ts';
 import { type AuditEntry, readAudit } from './audit.ts';
-import type { Subject } from './certificates.ts';
+import type { KeyPair, Subject } from './certificates.ts';
 import { compactEtcd } from './etcd-client.ts';
 import { connect, type KubeApi } from './kube-api.ts';
 import { aKubectl, type Kubectl } from './kubectl.ts';
@@ -30,6 +30,8 @@ export interface ControlPlane {
   readonly folder: string;
   readonly assets: string;
   readonly server: string;
+  /** Certificate and key of a server on localhost. */
+  readonly serving: KeyPair;
   /** The admin's kubeconfig file. */
   readonly kubeconfig: string;
   /** As the admin. */
@@ -75,6 +77,7 @@ export async function startControlPlane({
     folder: places.folder,
     assets: places.assets,
     server: places.server,
+    serving: places.papers.serving,
     kubeconfig: places.users.admin.kubeconfig,
     api,
     kubectl: aKubectl(places.assets, places.users.admin.kubeconfig),

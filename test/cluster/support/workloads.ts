@@ -39,9 +39,15 @@ export interface HpaSpec {
 }
 
 /** CPU in percent of the request. */
-const cpuAt = (percent: number): V2MetricSpec => ({
+export const cpuAt = (percent: number): V2MetricSpec => ({
   type: 'Resource',
   resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: percent } },
+});
+
+/** A custom metric of each pod, for example requests per second. */
+export const podMetricAt = (name: string, average: number): V2MetricSpec => ({
+  type: 'Pods',
+  pods: { metric: { name }, target: { type: 'AverageValue', averageValue: String(average) } },
 });
 
 /** Of the Deployment of the same name, by CPU at 60 % unless told otherwise. */
