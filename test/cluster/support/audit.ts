@@ -27,7 +27,13 @@ export const AUDIT_POLICY = {
   rules: [
     {
       level: 'None',
-      users: ['system:apiserver', 'system:kube-controller-manager', 'system:kube-scheduler', 'kwok'],
+      users: [
+        'system:apiserver',
+        'system:kube-controller-manager',
+        'system:kube-scheduler',
+        'kwok',
+        'karpenter',
+      ],
     },
     { level: 'None', userGroups: ['system:serviceaccounts:kube-system'] },
     { level: 'Metadata' },

@@ -31,6 +31,8 @@ const NOT_READY = {
   operator: 'NotIn',
   values: ['True'],
 };
+const SAYS_NOT_READY = { ...NOT_READY, operator: 'In', values: ['False', 'Unknown'] };
+const SAYS_NOTHING = { key: NOT_READY.key, operator: 'DoesNotExist' };
 const ALIVE = { key: '.metadata.deletionTimestamp', operator: 'DoesNotExist' };
 const OF_A_JOB = { key: '.metadata.ownerReferences.[].kind', operator: 'In', values: ['Job'] };
 const inPhase = (phase: string) => ({ key: '.status.phase', operator: 'In', values: [phase] });
@@ -38,7 +40,9 @@ const inPhase = (phase: string) => ({ key: '.status.phase', operator: 'In', valu
 /** Stage objects, as KWOK's configuration file takes them. */
 export function buildStages({ nodeBoot, podReady, podStop, jobRun }: Pace): readonly object[] {
   return [
-    aStage('node-ready', 'Node', [NOT_READY], sinceCreation(nodeBoot), { statusTemplate: NODE_READY }),
+    // Who makes nodes without the condition (Karpenter) would have pods on them before they have booted.
+    aStage('node-booting', 'Node', [SAYS_NOTHING], sinceSeen(exactly(0)), { statusTemplate: NODE_BOOTING }),
+    aStage('node-ready', 'Node', [SAYS_NOT_READY], sinceCreation(nodeBoot), { statusTemplate: NODE_READY }),
     aStage('pod-ready', 'Pod', [ALIVE, inPhase('Pending'), NOT_READY], sinceSeen(podReady), {
       statusTemplate: POD_READY,
     }),
@@ -79,6 +83,16 @@ function sinceCreation({ leastMillis, mostMillis }: Delay): object {
   });
   return { durationMilliseconds: 0, durationFrom: at(leastMillis), jitterDurationFrom: at(mostMillis) };
 }
+
+const NODE_BOOTING = `
+conditions:
+- type: Ready
+  status: "False"
+  reason: Booting
+  message: the machine starts
+  lastHeartbeatTime: {{ Now | Quote }}
+  lastTransitionTime: {{ Now | Quote }}
+`;
 
 const NODE_READY = `
 {{ $now := Now }}
