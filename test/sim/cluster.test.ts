@@ -65,7 +65,7 @@ test('budgets hold evictions back', async () => {
   const [first, second] = [...pods.ofWorkload('news/app')].map(({ name }) => name);
   evictions.evict('news', first ?? '');
   expect(() => evictions.evict('news', second ?? '')).toThrow(
-    refusal(429, 'TooManyRequests', 'needs 1 healthy pods and has 1'),
+    refusal(429, 'TooManyRequests', "would violate the pod's disruption budget"),
   );
   expect(await countsAt(60)).toEqual([2]);
 });

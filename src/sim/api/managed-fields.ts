@@ -1,6 +1,7 @@
 /** Which manager wrote which field last, in the form of the wire (`metadata.managedFields`). */
 import { formatInstant, type Instant } from '../../core/model/time.ts';
 import type { FieldsV1, ManagedFieldsEntry } from '../../resources/kube-object.ts';
+import { isSameValue } from '../../resources/same-value.ts';
 import { changedFields, differenceOf, missingFields, unionOf } from './field-set.ts';
 import type { Kind, KubeObject } from './objects.ts';
 
@@ -50,8 +51,10 @@ export function entryOf(writer: Writer, apiVersion: string, fieldsV1: FieldsV1):
   return subresource === undefined ? whole : { ...whole, subresource };
 }
 
-export const isBy = (entry: ManagedFieldsEntry, { manager, operation, subresource }: Writer): boolean =>
-  entry.manager === manager && entry.operation === operation && entry.subresource === subresource;
+export const isBy = (
+  entry: ManagedFieldsEntry,
+  { manager, operation, subresource }: Omit<Writer, 'at'>,
+): boolean => entry.manager === manager && entry.operation === operation && entry.subresource === subresource;
 
 export const withFields = <T extends KubeObject>(
   object: T,
@@ -74,4 +77,14 @@ function entryWithout(
   const left = kept && gone ? differenceOf(kept, gone) : kept;
   if (left === undefined) return [];
   return [left === fieldsV1 ? entry : { ...entry, fieldsV1: left }];
+}
+
+/** Do managers own the same fields of both? When they wrote them last is another question. */
+export function ownSame(a: KubeObject, b: KubeObject): boolean {
+  const [{ managedFields: of = [] }, { managedFields: other = [] }] = [a.metadata, b.metadata];
+  return of === other || isSameValue(of.map(withoutTime), other.map(withoutTime));
+}
+
+function withoutTime({ time: _, ...entry }: ManagedFieldsEntry): ManagedFieldsEntry {
+  return entry;
 }

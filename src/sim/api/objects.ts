@@ -135,6 +135,7 @@ export interface Objects {
   SurgeSchedule: StoredObject<'SurgeSchedule'>;
   ScaledObject: StoredObject<'ScaledObject'>;
   StatefulSet: StoredObject<'StatefulSet'>;
+  Rollout: StoredObject<'Rollout'>;
   Namespace: StoredObject<'Namespace'>;
   Event: StoredObject<'Event'>;
   Lease: StoredObject<'Lease'>;

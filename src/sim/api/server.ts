@@ -10,7 +10,7 @@ import { isSameValue } from '../../resources/same-value.ts';
 import type { Engine } from '../engine.ts';
 import { admit } from './admission.ts';
 import { ApiError } from './errors.ts';
-import { claimFields, type Writer } from './managed-fields.ts';
+import { claimFields, ownSame, type Writer } from './managed-fields.ts';
 import { mergePatch } from './merge-patch.ts';
 import { CLUSTER_SCOPED, type Kind, type KubeObject, type Objects } from './objects.ts';
 import { mainPartOf, statusPartOf, versionIn } from './patch-parts.ts';
@@ -212,7 +212,12 @@ export class ApiServer {
     const statusOnly =
       current !== undefined && current.spec === wanted.spec && current.metadata === wanted.metadata;
     const admitted = statusOnly ? wanted : admit(wanted);
-    if (current !== undefined && sameContent(current, admitted)) return current;
+    const at = this.#engine.now;
+    if (current !== undefined && sameContent(current, admitted)) {
+      // An apply may change who owns fields, and nothing else.
+      const claimed = claim(current, current, { at });
+      if (ownSame(claimed, current)) return current;
+    }
     const specChanged = current !== undefined && !isSameValue(current.spec, admitted.spec);
     const metadata: ObjectMeta = {
       ...admitted.metadata,
@@ -220,7 +225,7 @@ export class ApiServer {
       generation: (current?.metadata.generation ?? 0) + (current === undefined || specChanged ? 1 : 0),
     };
     const written = { ...admitted, metadata } as Objects[K];
-    const object = claim(written, current, { at: this.#engine.now });
+    const object = claim(written, current, { at });
     if (dryRun) return object;
     this.#version += 1;
     this.#store(kind).set(key, object);

@@ -48,10 +48,12 @@ export class Evictions {
     const status = this.#parts.budgets.statusOf(budget);
     const hasSpareHealth = status.desiredHealthy > 0 && status.currentHealthy >= status.desiredHealthy;
     if (status.disruptionsAllowed > 0 || (!pod.ready && hasSpareHealth)) return;
+    const message = `The disruption budget ${budget.metadata.name} needs ${status.desiredHealthy} healthy pods and has ${status.currentHealthy} currently`;
     throw new ApiError(
       429,
       'TooManyRequests',
-      `Cannot evict pod as it would violate the pod's disruption budget. The disruption budget ${budget.metadata.name} needs ${status.desiredHealthy} healthy pods and has ${status.currentHealthy} currently`,
+      "Cannot evict pod as it would violate the pod's disruption budget.",
+      { causes: [{ reason: 'DisruptionBudget', message }] },
     );
   }
 }

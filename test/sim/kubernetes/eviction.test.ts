@@ -47,8 +47,9 @@ describe('evict', () => {
   test('says which budget refused', () => {
     const { api, evictions } = aWorkload(2);
     aBudget(api, { minAvailable: 2 });
+    const message = 'The disruption budget budget needs 2 healthy pods and has 2 currently';
     expect(() => evictions.evict('default', 'p0')).toThrow(
-      'The disruption budget budget needs 2 healthy pods and has 2 currently',
+      expect.objectContaining({ details: { causes: [{ reason: 'DisruptionBudget', message }] } }),
     );
   });
 
