@@ -113,5 +113,5 @@ async function stopAll({ folder }: Places, api: KubeApi, parts: readonly Part[])
   await Promise.all(parts.map((part) => part.kill()));
   api.close();
   if (complaints.length > 0) throw new Error(complaints.join('\n'));
-  rmSync(folder, { recursive: true, force: true });
+  if (process.env['KEEP_CLUSTER'] === undefined) rmSync(folder, { recursive: true, force: true });
 }
