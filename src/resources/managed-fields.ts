@@ -17,7 +17,7 @@ export function managerOf({ managedFields = [] }: Pick<ObjectMeta, 'managedField
 }
 
 /** Who owns a field as a whole owns all that is in it. */
-function owns(tree: FieldsV1, [step, ...rest]: OwnedPath): boolean {
+export function owns(tree: FieldsV1, [step, ...rest]: OwnedPath): boolean {
   if (step === undefined) return true;
   const below = tree[`f:${step}`];
   if (below === undefined) return false;

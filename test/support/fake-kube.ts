@@ -12,6 +12,7 @@ import {
   Throttled,
   Unavailable,
 } from '../../src/ports/faults.ts';
+import { isPath, keyOf, type Place, parseKey, placeOf, within } from './fake-kube-places.ts';
 
 export type Json = Record<string, unknown>;
 export interface Stored extends Json {
@@ -19,21 +20,11 @@ export interface Stored extends Json {
 }
 type Frame = Json & { type: string; object: Stored };
 
-interface Place {
-  readonly group: string;
-  readonly plural: string;
-  readonly namespace?: string | undefined;
-  readonly name?: string | undefined;
-  readonly subresource?: string | undefined;
-}
-
-const PATH =
-  /^\/(?:api\/v1|apis\/([^/]+)\/[^/]+)(?:\/namespaces\/([^/]+))?\/([^/]+)(?:\/([^/]+))?(?:\/([^/]+))?$/;
-
 export class FakeKube implements Transport {
   readonly requests: KubeRequest[] = [];
   readonly #objects = new Map<string, Stored>();
   readonly #watchers = new Set<(frame: Frame, place: Place) => void>();
+  readonly #history: { readonly frame: Frame; readonly place: Place }[] = [];
   readonly #served = new Map<string, { name: string; kind: string }[]>();
   readonly #faults: {
     readonly when: (request: KubeRequest) => boolean;
@@ -41,6 +32,7 @@ export class FakeKube implements Transport {
     late: boolean;
   }[] = [];
   #version = 0;
+  #muted: { readonly frame: Frame; readonly place: Place }[] | undefined;
   #gate: Promise<void> = Promise.resolve();
 
   /** What discovery finds; nothing else is guarded by it. */
@@ -62,6 +54,17 @@ export class FakeKube implements Transport {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#gate = promise;
     return resolve;
+  }
+
+  /** Watches are silent until `unmute`; what they missed they hear then. */
+  mute(): void {
+    this.#muted = [];
+  }
+
+  unmute(): void {
+    const missed = this.#muted ?? [];
+    this.#muted = undefined;
+    for (const { frame, place } of missed) this.#tell(frame, place);
   }
 
   /** Writes as somebody else. */
@@ -100,7 +103,12 @@ export class FakeKube implements Transport {
   async *stream(request: KubeRequest, signal: AbortSignal): AsyncIterable<unknown> {
     this.requests.push(request);
     const wanted = placeOf(request.path);
-    const frames: Frame[] = [];
+    const since = Number(request.query?.['resourceVersion'] ?? this.#version);
+    const frames: Frame[] = this.#history
+      .filter(
+        ({ frame, place }) => within(place, wanted) && Number(frame.object.metadata.resourceVersion) > since,
+      )
+      .map(({ frame }) => structuredClone(frame));
     const bell = { ring: () => {} };
     const watcher = (frame: Frame, place: Place) => {
       if (!within(place, wanted)) return;
@@ -127,7 +135,7 @@ export class FakeKube implements Transport {
     const { method, path, body } = request;
     const served = this.#served.get(path);
     if (served !== undefined) return { kind: 'APIResourceList', resources: served };
-    if (!PATH.test(path)) throw new NotFound(`the server could not find ${path}`);
+    if (!isPath(path)) throw new NotFound(`the server could not find ${path}`);
     const place = placeOf(path);
     switch (method) {
       case 'GET':
@@ -224,6 +232,11 @@ export class FakeKube implements Transport {
   }
 
   #tell(frame: Frame, place: Place): void {
+    if (this.#muted !== undefined) {
+      this.#muted.push({ frame, place });
+      return;
+    }
+    this.#history.push({ frame, place });
     for (const watcher of this.#watchers) watcher(frame, place);
   }
 }
@@ -234,10 +247,13 @@ interface JsonOperation {
   readonly value: unknown;
 }
 
+/** As in Go's Scale: zero replicas are no field, which a test for null finds as null, and replace does not find. */
 function tested(operations: readonly JsonOperation[], spec: Json): Json {
+  const known = spec['replicas'] === 0 ? null : spec['replicas'];
   for (const { op, value } of operations)
-    if (op === 'test' && value !== spec['replicas']) throw new Invalid('testing path /spec/replicas failed');
-  return { replicas: operations.findLast(({ op }) => op === 'replace')?.value };
+    if ((op === 'test' && value !== known) || (op === 'replace' && known === null))
+      throw new Invalid(`${op} of path /spec/replicas failed`);
+  return { replicas: operations.findLast(({ op }) => op !== 'test')?.value };
 }
 
 const modified = ({ plural, name }: Place): Fault =>
@@ -245,24 +261,6 @@ const modified = ({ plural, name }: Place): Fault =>
 
 export const throttled = (): Fault => new Throttled('429 Too Many Requests');
 export const unavailable = (): Fault => new Unavailable('503 Service Unavailable');
-
-function placeOf(path: string): Place {
-  const [, group = '', namespace, plural = '', name, subresource] = PATH.exec(path) ?? [];
-  return { group, plural, namespace, name, subresource };
-}
-
-const keyOf = ({ group, plural, namespace = '', name = '' }: Place): string =>
-  `${group}|${plural}|${namespace}|${name}`;
-
-function parseKey(key: string): Place {
-  const [group = '', plural = '', namespace, name] = key.split('|');
-  return { group, plural, namespace, name };
-}
-
-const within = (place: Place, wanted: Place): boolean =>
-  place.group === wanted.group &&
-  place.plural === wanted.plural &&
-  (wanted.namespace === undefined || place.namespace === wanted.namespace);
 
 function merged(target: Json, patch: Json): Json {
   const result: Json = { ...target };

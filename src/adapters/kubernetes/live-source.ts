@@ -1,23 +1,18 @@
 /** Asks the server each time: for the command line and for short-lived processes. */
 import { NotFound } from '../../ports/faults.ts';
 import type { Discovery } from './discovery.ts';
+import { listObjects } from './object-list.ts';
 import type { KeptType, ObjectSource, StoredObject } from './object-source.ts';
 import { pathOf, type ResourceType } from './resource-type.ts';
 import type { KubeRequest, Transport } from './transport.ts';
 
-interface Page {
-  readonly items: readonly StoredObject[];
-  readonly metadata: { readonly continue?: string };
-}
-
-/** Objects per page: a page of HPAs stays under 2 MB. */
-const PAGE = 500;
+const NEVER = new AbortController().signal;
 
 export class LiveSource implements ObjectSource {
-  readonly #transport: Pick<Transport, 'send'>;
+  readonly #transport: Transport;
   readonly #discovery: Discovery;
 
-  constructor(transport: Pick<Transport, 'send'>, discovery: Discovery) {
+  constructor(transport: Transport, discovery: Discovery) {
     this.#transport = transport;
     this.#discovery = discovery;
   }
@@ -40,17 +35,9 @@ export class LiveSource implements ObjectSource {
   async list<T extends StoredObject>(type: KeptType<T>, namespace?: string): Promise<readonly T[]> {
     if (!(await this.#discovery.serves(type))) return [];
     const found: T[] = [];
-    let next: string | undefined;
-    do {
-      const query = { limit: PAGE, continue: next };
-      const page = await this.#transport.send<Page>({
-        method: 'GET',
-        path: pathOf(type, { namespace }),
-        query,
-      });
-      for (const object of page.items) found.push(type.trim(object as T));
-      next = page.metadata.continue;
-    } while (next !== undefined && next !== '');
+    const path = pathOf(type, { namespace });
+    const keep = (object: unknown): void => void found.push(type.trim(object as T));
+    await listObjects({ transport: this.#transport, path }, keep, NEVER);
     return found;
   }
 

@@ -13,7 +13,7 @@ const UNKNOWN = { kind: 'unknown' } as const;
 export class OwnWrites<T extends { readonly metadata: { readonly resourceVersion: string } }> {
   readonly #debts = new Map<string, Debt<T>>();
 
-  /** Until `ended`, and for good if that never comes, the cache is not asked. */
+  /** Also when a write has failed: until the server was asked, the cache is not. */
   begun(key: string): Debt<T> {
     // An object of its own: `seen` tells by it whether another write has begun since.
     const debt: Debt<T> = { ...UNKNOWN };
@@ -23,6 +23,9 @@ export class OwnWrites<T extends { readonly metadata: { readonly resourceVersion
 
   /** `object` = the server's answer, when that was the whole object. */
   ended(key: string, version: string, object: T | undefined): void {
+    const known = this.#debts.get(key);
+    // Answers may overtake each other.
+    if (known?.kind === 'version' && isAtLeast(known.version, version)) return;
     this.#debts.set(key, { kind: 'version', version, object });
   }
 
@@ -37,6 +40,11 @@ export class OwnWrites<T extends { readonly metadata: { readonly resourceVersion
     }
     // An object that the cache no longer has may have been deleted after we wrote it.
     return cached === undefined || debt.object === undefined ? 'ask' : debt.object;
+  }
+
+  /** True when no cached object is in doubt. */
+  get isEmpty(): boolean {
+    return this.#debts.size === 0;
   }
 
   debtOf(key: string): Debt<T> | undefined {

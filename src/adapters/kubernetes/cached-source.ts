@@ -1,0 +1,106 @@
+/**
+ * Reads from caches that reflectors keep, and from the server what is not kept, not there yet, or older than our own last
+ * write of it.
+ */
+import type { ChangeHandler } from './change-handlers.ts';
+import type { LiveSource } from './live-source.ts';
+import type { KeptType, ObjectSource, StoredObject } from './object-source.ts';
+import { OwnWrites } from './own-writes.ts';
+import { groupPath, type ResourceType } from './resource-type.ts';
+import type { KubeRequest } from './transport.ts';
+import { TypeCache, type TypeCacheDeps } from './type-cache.ts';
+
+interface Kept<T extends StoredObject> {
+  readonly type: KeptType<T>;
+  readonly cache: TypeCache<T>;
+  readonly own: OwnWrites<T>;
+}
+
+export class CachedSource implements ObjectSource {
+  readonly #live: LiveSource;
+  readonly #deps: TypeCacheDeps;
+  readonly #kept = new Map<string, Kept<StoredObject>>();
+
+  constructor(live: LiveSource, deps: TypeCacheDeps) {
+    this.#live = live;
+    this.#deps = deps;
+  }
+
+  /** Before `run`. */
+  keep<T extends StoredObject>(type: KeptType<T>): void {
+    const kept: Kept<T> = { type, cache: new TypeCache(type, this.#deps), own: new OwnWrites() };
+    // Given back by `#keptOf` for the same type alone.
+    this.#kept.set(idOf(type), kept as unknown as Kept<StoredObject>);
+  }
+
+  /** Once; resolves when `signal` has aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    await Promise.all([...this.#kept.values()].map(({ cache }) => cache.run(signal)));
+  }
+
+  /** Resolves when every cache has been filled once. */
+  async filled(): Promise<void> {
+    await Promise.all([...this.#kept.values()].map(({ cache }) => cache.filled));
+  }
+
+  /** Plurals of the types whose caches are not filled. */
+  unfilled(): readonly string[] {
+    return [...this.#kept.values()].filter(({ cache }) => !cache.isFilled).map(({ type }) => type.plural);
+  }
+
+  /** Of what is there already it is told at once, as ADDED. Gives back how to stop. */
+  subscribe<T extends StoredObject>(type: KeptType<T>, handle: ChangeHandler<T>): () => void {
+    const kept = this.#keptOf(type);
+    if (kept === undefined) throw new RangeError(`expected a type that is kept, got ${type.plural}`);
+    return kept.cache.subscribe(handle);
+  }
+
+  async get<T extends StoredObject>(
+    type: KeptType<T>,
+    namespace: string,
+    name: string,
+  ): Promise<T | undefined> {
+    const kept = this.#keptOf(type);
+    if (kept === undefined || !kept.cache.isFilled) return this.#live.get(type, namespace, name);
+    const { cache, own } = kept;
+    const key = `${namespace}/${name}`;
+    const judged = own.judge(key, cache.get(key));
+    if (judged !== 'ask') return judged;
+    const debt = own.debtOf(key);
+    const found = await this.#live.get(type, namespace, name);
+    own.seen(key, debt, found, cache.get(key));
+    return found;
+  }
+
+  async list<T extends StoredObject>(type: KeptType<T>, namespace?: string): Promise<readonly T[]> {
+    const kept = this.#keptOf(type);
+    if (kept === undefined || !kept.cache.isFilled) return this.#live.list(type, namespace);
+    const cached = [...kept.cache.values()].filter(
+      ({ metadata }) => namespace === undefined || metadata.namespace === namespace,
+    );
+    if (kept.own.isEmpty) return cached;
+    const newest = cached.map(({ metadata }) => this.get(type, metadata.namespace ?? '', metadata.name));
+    return (await Promise.all(newest)).filter((object) => object !== undefined);
+  }
+
+  async write(type: ResourceType, namespace: string, name: string, request: KubeRequest): Promise<void> {
+    const kept = this.#kept.get(idOf(type));
+    const key = `${namespace}/${name}`;
+    kept?.own.begun(key);
+    try {
+      const answer = await this.#deps.transport.send<StoredObject | undefined>(request);
+      const version = answer?.metadata.resourceVersion;
+      if (kept === undefined || answer === undefined || version === undefined) return;
+      kept.own.ended(key, version, answer.kind === type.kind ? kept.type.trim(answer) : undefined);
+    } catch (error) {
+      kept?.own.begun(key);
+      throw error;
+    }
+  }
+
+  #keptOf<T extends StoredObject>(type: KeptType<T>): Kept<T> | undefined {
+    return this.#kept.get(idOf(type)) as unknown as Kept<T> | undefined;
+  }
+}
+
+const idOf = (type: ResourceType): string => `${groupPath(type)}/${type.plural}`;

@@ -1,0 +1,98 @@
+/** The objects of one type, kept from when the cluster serves it. A type that is missing is a cache without objects. */
+import { minutes, plus, seconds } from '../../core/model/time.ts';
+import type { Chance } from '../../ports/chance.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { Log } from '../../ports/log.ts';
+import type { ChangeHandler } from './change-handlers.ts';
+import type { Discovery } from './discovery.ts';
+import type { KeptType, StoredObject } from './object-source.ts';
+import { Reflector } from './reflector.ts';
+import { pathOf } from './resource-type.ts';
+import type { Transport } from './transport.ts';
+
+export interface TypeCacheDeps {
+  readonly transport: Transport;
+  readonly discovery: Discovery;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly log: Log;
+}
+
+/** How often a type that is missing is looked for. */
+const LOOK_AGAIN = minutes(1);
+const ASK_AGAIN = seconds(2);
+
+export class TypeCache<T extends StoredObject> {
+  readonly #type: KeptType<T>;
+  readonly #deps: TypeCacheDeps;
+  readonly #reflector: Reflector<T>;
+  readonly #settled = Promise.withResolvers<void>();
+  #state: 'filling' | 'missing' | 'filled' = 'filling';
+
+  constructor(type: KeptType<T>, deps: TypeCacheDeps) {
+    this.#type = type;
+    this.#deps = deps;
+    // What a reflector calls a wire object is of its path's type.
+    const trim = (object: unknown): T => type.trim(object as T);
+    this.#reflector = new Reflector({ ...deps, path: pathOf(type), trim });
+  }
+
+  /** True when what it says is what the cluster has, or had a moment ago. */
+  get isFilled(): boolean {
+    return this.#state === 'filled' || this.#state === 'missing';
+  }
+
+  /** Resolves when it is filled for the first time. */
+  get filled(): Promise<void> {
+    return this.#settled.promise;
+  }
+
+  get plural(): string {
+    return this.#type.plural;
+  }
+
+  /** By `namespace/name`. */
+  get(key: string): T | undefined {
+    return this.#reflector.get(key);
+  }
+
+  values(): IterableIterator<T> {
+    return this.#reflector.values();
+  }
+
+  /** Of what is there already it is told at once, as ADDED. Gives back how to stop. */
+  subscribe(handle: ChangeHandler<T>): () => void {
+    return this.#reflector.subscribe(handle);
+  }
+
+  /** Once; resolves when `signal` has aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    await this.#untilServed(signal);
+    if (signal.aborted) return;
+    const running = this.#reflector.run(signal);
+    await Promise.race([this.#reflector.synced.then(() => this.#settle('filled')), running]);
+    await running;
+  }
+
+  async #untilServed(signal: AbortSignal): Promise<void> {
+    const { clock, discovery, log } = this.#deps;
+    while (!signal.aborted) {
+      let wait = LOOK_AGAIN;
+      try {
+        if (await discovery.serves(this.#type)) break;
+        this.#settle('missing');
+      } catch (error) {
+        // A server that cannot be asked has not said that the type is missing.
+        log.warn('cannot find out what the cluster serves', { type: this.plural, error: String(error) });
+        wait = ASK_AGAIN;
+      }
+      await clock.wake(plus(clock.now(), wait), signal);
+    }
+    this.#state = 'filling';
+  }
+
+  #settle(state: 'missing' | 'filled'): void {
+    this.#state = state;
+    this.#settled.resolve();
+  }
+}
