@@ -16,11 +16,14 @@ export interface Hpa extends TargetObject, Measured {
 
 export function hpaSnapshot(hpa: Hpa, workload: Workload): TargetSnapshot {
   const { metadata, spec } = hpa;
+  const controlledBy = ownerOf(hpa);
   return {
     ...readAnnotated(hpa),
     ref: refOfObject(hpa, 'HorizontalPodAutoscaler'),
     lever: 'minReplicas',
-    controlledBy: ownerOf(hpa),
+    controlledBy,
+    // KEDA copies the annotations of a ScaledObject to its HPA: what is recorded there is not of the HPA.
+    ...(controlledBy === undefined ? {} : { record: { kind: 'none' } }),
     min: spec.minReplicas,
     max: spec.maxReplicas,
     scaleDownWindow: windowOf(spec),
@@ -34,7 +37,7 @@ export function hpaSnapshot(hpa: Hpa, workload: Workload): TargetSnapshot {
 }
 
 /** KEDA makes the HPA of a ScaledObject, and keeps it as the ScaledObject says. */
-function ownerOf({ metadata }: Hpa): TargetRef | undefined {
+export function ownerOf({ metadata }: Hpa): TargetRef | undefined {
   const owner = metadata.ownerReferences?.find(
     ({ kind, controller }) => kind === 'ScaledObject' && controller === true,
   );
