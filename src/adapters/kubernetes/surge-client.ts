@@ -1,0 +1,65 @@
+/** The surge ports on a Kubernetes API: Surges of all namespaces, and what is said in their status. */
+import type { Surge, SurgeTargetStatus } from '../../core/model/surge.ts';
+import { keyOf, type TargetRef } from '../../core/model/target.ts';
+import { FIELD_MANAGER } from '../../core/prescale/baseline.ts';
+import type { SurgeReader, SurgeStatusWriter } from '../../ports/surges.ts';
+import { readSurge, type SurgeReading, splitId } from '../../resources/surge/codec.ts';
+import { statusPatch } from '../../resources/surge/status-codec.ts';
+import { KEPT_SURGES, type SurgeObject } from './kept-types.ts';
+import type { ObjectSource } from './object-source.ts';
+import { pathOf } from './resource-type.ts';
+import { type Patch, StatusBatches } from './status-batches.ts';
+
+/** A surge object as it was read, and whom it names. */
+interface Reading {
+  readonly read: SurgeReading;
+  readonly named: ReadonlySet<string>;
+}
+
+export class SurgeClient implements SurgeReader, SurgeStatusWriter {
+  readonly #source: ObjectSource;
+  /** Objects are never changed in place: what one says is read once. */
+  readonly #readings = new WeakMap<SurgeObject, Reading>();
+  readonly #statuses = new StatusBatches((surge, patch) => this.#writeStatus(surge, patch));
+
+  constructor(source: ObjectSource) {
+    this.#source = source;
+  }
+
+  /** Those that can be understood. */
+  async list(): Promise<readonly Surge[]> {
+    const objects = await this.#source.list(KEPT_SURGES);
+    return objects.flatMap((object) => surgeIn(this.#readingOf(object)));
+  }
+
+  async listFor(ref: TargetRef): Promise<readonly Surge[]> {
+    const key = keyOf(ref);
+    // A surge names targets of its own namespace alone.
+    const objects = await this.#source.list(KEPT_SURGES, ref.namespace);
+    const readings = objects.map((object) => this.#readingOf(object));
+    return readings.filter(({ named }) => named.has(key)).flatMap(surgeIn);
+  }
+
+  patchStatus(surge: string, target: TargetRef, status: SurgeTargetStatus): Promise<void> {
+    return this.#statuses.write(surge, statusPatch(keyOf(target), status));
+  }
+
+  async #writeStatus(surge: string, body: Patch): Promise<void> {
+    const [namespace, name] = splitId(surge);
+    const path = pathOf(KEPT_SURGES, { namespace, name, subresource: 'status' });
+    const query = { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict' };
+    await this.#source.write(KEPT_SURGES, namespace, name, { method: 'PATCH', path, query, body });
+  }
+
+  #readingOf(object: SurgeObject): Reading {
+    const known = this.#readings.get(object);
+    if (known !== undefined) return known;
+    const read = readSurge(object);
+    const targets = read.kind === 'surge' ? read.surge.targets : [];
+    const reading = { read, named: new Set(targets.map(({ ref }) => keyOf(ref))) };
+    this.#readings.set(object, reading);
+    return reading;
+  }
+}
+
+const surgeIn = ({ read }: Reading): readonly Surge[] => (read.kind === 'surge' ? [read.surge] : []);
