@@ -1,5 +1,5 @@
 /** What all parts of an election go by: who we are, and how long things last. */
-import { type Instant, type Millis, plus, seconds } from '../../core/model/time.ts';
+import { asMillis, type Instant, type Millis, plus, seconds } from '../../core/model/time.ts';
 import type { Chance } from '../../ports/chance.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Log } from '../../ports/log.ts';
@@ -36,15 +36,15 @@ export const LEASE_TIMES: LeaseTimes = {
 const JITTER = 0.2;
 
 export function checkTimes({ leaseDuration, renewDeadline, retryPeriod }: LeaseTimes): void {
-  if (renewDeadline < leaseDuration && retryPeriod * (1 + JITTER) < renewDeadline) return;
+  if (retryPeriod < renewDeadline && renewDeadline < leaseDuration) return;
   throw new RangeError(
-    `Expected retryPeriod * ${1 + JITTER} < renewDeadline < leaseDuration, got ${retryPeriod}, ${renewDeadline}, ${leaseDuration} ms`,
+    `Expected retryPeriod < renewDeadline < leaseDuration, got ${retryPeriod}, ${renewDeadline}, ${leaseDuration} ms`,
   );
 }
 
 /** Not in step with others who wait for the same. */
 export const nextTry = ({ clock, chance, retryPeriod }: LeaseTerms): Instant =>
-  plus(clock.now(), (retryPeriod * (1 + JITTER * chance())) as Millis);
+  plus(clock.now(), asMillis(retryPeriod * (1 - JITTER * chance())));
 
 export function warn({ log }: LeaseTerms, message: string, error: unknown): void {
   log.warn(message, { error: error instanceof Error ? error.message : String(error) });

@@ -146,7 +146,7 @@ test('asks the server for one write per renewal in a quiet reign', async () => {
   start('a');
   await after(1);
   kube.requests.length = 0;
-  await after(220);
+  await after(180);
   expect(kube.requests.every(isPatch)).toBe(true);
   expect(kube.requests.length).toBe(100);
 });
