@@ -79,6 +79,12 @@ export class Invalid extends Fault {
   readonly disposition = 'terminal';
 }
 
+/** What this process was told to work with cannot work; the message names the file, the context and the field. */
+export class Misconfigured extends Fault {
+  override readonly name = 'Misconfigured';
+  readonly disposition = 'terminal';
+}
+
 /** The answer is larger than anybody here will hold in memory. */
 export class Oversized extends Fault {
   override readonly name = 'Oversized';
