@@ -97,7 +97,8 @@ export class HttpTransport implements Transport {
     if (answer.statusCode !== UNAUTHORIZED) return answer;
     const renewed = await orAborted(credentials.renew(access), signal);
     if (renewed === access) return answer;
-    answer.destroy();
+    // Read to its end, so that its connection can be used again.
+    await readText(answer, describeRequest(request), this.#maxBytes);
     return this.#exchange(request, renewed, pool, signal);
   }
 
