@@ -1,10 +1,12 @@
-/** Writes the parts of docs/ that follow from the source; with --check it writes nothing and fails when one is stale. */
+/** Writes what follows from the source: parts of docs/, the CRDs. With --check it writes nothing and fails when one is stale. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stringify } from 'yaml';
 import { configDocumentSchema } from '../src/cli/config-document.ts';
 import { controllerJsonSchema } from '../src/config/controller/schema.ts';
 import { scenarioJsonSchema } from '../src/config/scenario/schema.ts';
+import { surgeDefinition, surgeScheduleDefinition } from '../src/resources/crd/definitions.ts';
 
 const ROOT = new URL('../', import.meta.url);
 
@@ -12,7 +14,13 @@ const GENERATED: Readonly<Record<string, () => string>> = {
   'docs/schemas/scenario.schema.json': () => formatJson(scenarioJsonSchema()),
   'docs/schemas/controller-config.schema.json': () => formatJson(controllerJsonSchema()),
   'docs/schemas/config-explain.schema.json': () => formatJson(configDocumentSchema()),
+  'manifests/crds/surges.yaml': () => formatYaml(surgeDefinition()),
+  'manifests/crds/surgeschedules.yaml': () => formatYaml(surgeScheduleDefinition()),
 };
+
+/** Without anchors: what looks the same twice is said twice, as in any CRD. */
+const formatYaml = (value: unknown): string =>
+  `# Written by npm run docs.\n${stringify(value, { aliasDuplicateObjects: false, lineWidth: 110 })}`;
 
 /** As the formatter of this repository lays JSON out: a list of plain values is one line. */
 function formatJson(value: unknown): string {

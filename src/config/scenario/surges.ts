@@ -4,6 +4,7 @@ import type { TargetRef } from '../../core/model/target.ts';
 import { asMillis, formatInstant, type Instant, plus } from '../../core/model/time.ts';
 import { expandWindows, type SurgeWindow, surgesOf } from '../../core/prescale/occurrences.ts';
 import type { Recurrence } from '../../core/prescale/recurrence.ts';
+import type { SurgeTemplate } from '../../core/prescale/surge-schedule.ts';
 import type { FieldPath } from '../../core/schema/field-path.ts';
 import type { Report } from '../../core/schema/finding.ts';
 import { expected } from '../../core/schema/wording.ts';
@@ -11,8 +12,6 @@ import type { Load } from './load.ts';
 import { placeMoment } from './moment.ts';
 import { type RunSpan, refuseOutside } from './run-span.ts';
 import type { DemandInput, SurgeInput } from './surge-schema.ts';
-
-export type SurgeTemplate = Omit<Surge, 'start' | 'end' | 'status'>;
 
 export interface SurgeOutline {
   readonly name: string;

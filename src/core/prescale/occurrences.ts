@@ -6,6 +6,7 @@
 import type { Surge } from '../model/surge.ts';
 import { asInstant, formatInstant, type Instant, type Millis, plus } from '../model/time.ts';
 import { openCron, type Recurrence } from './recurrence.ts';
+import type { SurgeTemplate } from './surge-schedule.ts';
 import { asWallTime, DAY, FARTHEST_OFFSET, openZone, type WallTime, type Zone } from './zone.ts';
 
 /** From `start` on, up to but not including `end`. */
@@ -36,10 +37,7 @@ export function expandWindows(recurrence: Recurrence, from: Instant, until: Inst
 }
 
 /** Surges of the windows, the template's otherwise. Expanding again gives the same ids. */
-export function surgesOf(
-  template: Omit<Surge, 'start' | 'end' | 'status'>,
-  windows: readonly SurgeWindow[],
-): readonly Surge[] {
+export function surgesOf(template: SurgeTemplate, windows: readonly SurgeWindow[]): readonly Surge[] {
   return windows.map(({ start, end }) => ({
     ...template,
     id: `${template.id}-${formatStamp(start)}`,

@@ -2,11 +2,12 @@
 import type { Surge } from '../../core/model/surge.ts';
 import type { TargetRef } from '../../core/model/target.ts';
 import { formatInstant, type Instant, parseInstant, plus, toSeconds } from '../../core/model/time.ts';
+import type { SurgeTemplate } from '../../core/prescale/surge-schedule.ts';
 import { fieldOf } from '../../core/schema/field-path.ts';
 import { checkValue, type Finding } from '../../core/schema/finding.ts';
 import type { ObjectMeta } from '../kube-object.ts';
 import { readDemand, readSeconds, writeDemand } from './demand-codec.ts';
-import { type SurgeSpec, surgeSpecSchema } from './spec-schema.ts';
+import { type SURGE_FIELDS, type SurgeSpec, surgeSpecSchema } from './spec-schema.ts';
 import { readStatuses } from './status-codec.ts';
 
 export const SURGE_API_VERSION = 'forescale.dev/v1alpha1';
@@ -34,24 +35,26 @@ export function readSurge({ metadata, spec, status }: SurgeResource): SurgeReadi
 export const wordFinding = ({ path, message }: Finding): string => `${fieldOf(path)}: ${message}`;
 
 function surgeOf(spec: SurgeSpec, id: string): Omit<Surge, 'status'> {
-  const [namespace] = splitId(id);
   const start = readInstant(spec.start);
   const end =
     spec.end === undefined ? plus(start, readSeconds(spec.durationSeconds ?? 0)) : readInstant(spec.end);
+  return { ...readTemplate(spec, id), start, end, override: spec.override, cancelled: spec.cancelled };
+}
+
+/** What a surge has in common with those of a schedule: nobody stands behind it by name, and it is on. */
+export function readTemplate(spec: Pick<SurgeSpec, keyof typeof SURGE_FIELDS>, id: string): SurgeTemplate {
+  const [namespace] = splitId(id);
   return {
     id,
     targets: spec.targets.map(({ kind, name, demand }) => {
       const ref: TargetRef = { kind, namespace, name };
       return demand === undefined ? { ref } : { ref, demand: readDemand(demand) };
     }),
-    start,
-    end,
     demand: readDemand(spec.demand),
     ceiling: spec.ceiling === undefined ? { kind: 'cap' } : { kind: 'raise', to: spec.ceiling.raiseTo },
-    override: spec.override,
     lead: spec.leadSeconds === undefined ? undefined : readSeconds(spec.leadSeconds),
     nodeLead: spec.nodes === undefined ? undefined : readSeconds(spec.nodes.leadSeconds),
-    cancelled: spec.cancelled,
+    cancelled: false,
   };
 }
 

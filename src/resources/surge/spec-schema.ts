@@ -31,7 +31,7 @@ const target = block({
   demand: demandSchema.optional().describe('What this target has to expect, in place of spec.demand.'),
 });
 
-export const targetsSchema = list(target, 'a list of targets')
+const targetsSchema = list(target, 'a list of targets')
   .max(MOST_TARGETS, { error: ({ input }) => expected(`at most ${MOST_TARGETS} targets`, input) })
   .superRefine(refuseTwins)
   .meta({ 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': ['kind', 'name'] });

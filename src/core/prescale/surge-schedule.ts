@@ -1,0 +1,15 @@
+/** Surges that come again: when, and what each of them is. */
+import type { Surge } from '../model/surge.ts';
+import type { Recurrence } from './recurrence.ts';
+
+/** What every surge of a schedule is; its id is that of the schedule (see `surgesOf`). */
+export type SurgeTemplate = Omit<Surge, 'start' | 'end' | 'status'>;
+
+export interface SurgeSchedule {
+  /** Identity in the store: `namespace/name`. */
+  readonly id: string;
+  readonly recurrence: Recurrence;
+  /** Makes no surges; those that are there stay. */
+  readonly suspended: boolean;
+  readonly template: SurgeTemplate;
+}
