@@ -2,11 +2,12 @@
 import { describe, expect, test } from 'vitest';
 import { planPrescale, reconcilePrescale } from '../../src/controllers/prescale.ts';
 import type { Action } from '../../src/core/model/plan.ts';
+import { keyOf } from '../../src/core/model/target.ts';
 import { minus, seconds } from '../../src/core/model/time.ts';
 import { Conflict, type Fault, NotFound, Unavailable } from '../../src/ports/faults.ts';
 import { aSurge, at } from '../support/a-surge.ts';
 import { AN_HPA, aTarget } from '../support/a-target.ts';
-import { passOver, settle, type World } from '../support/a-world.ts';
+import { edited, passOver, settle, type World } from '../support/a-world.ts';
 import { portsOn } from '../support/world-ports.ts';
 
 const START: World = { target: aTarget(), surges: [aSurge()] };
@@ -88,6 +89,35 @@ describe('a fault', () => {
     const ports = portsOn(START, { now: RAISE, between });
     await expect(reconcilePrescale(AN_HPA, ports.deps)).rejects.toBeInstanceOf(Conflict);
     expect(ports.world().target.min).toBe(45);
+  });
+});
+
+describe('a floor that somebody sets back', () => {
+  const held = settle(START, RAISE).world;
+  const reverted = edited(held, { min: 10 }, 'argocd');
+  const reassertsIn = ({ surges }: World) => surges[0]?.status[keyOf(AN_HPA)]?.reasserts;
+
+  test('is not counted as written again when that was refused', async () => {
+    const touched = (world: World): World => edited(world, {});
+    const refused = portsOn(reverted, { now: at(18), between: touched });
+    await expect(reconcilePrescale(AN_HPA, refused.deps)).rejects.toBeInstanceOf(Conflict);
+    const again = portsOn(refused.world(), { now: at(18) });
+    await reconcilePrescale(AN_HPA, again.deps);
+    expect(again.world().target.min).toBe(40);
+    expect(reassertsIn(again.world())).toBe(1);
+  });
+
+  test('whose owner comes round before it is written again, was never', async () => {
+    const yields = (world: World): World => edited(world, { min: 40 });
+    const refused = portsOn(reverted, { now: at(18), between: yields });
+    await expect(reconcilePrescale(AN_HPA, refused.deps)).rejects.toBeInstanceOf(Conflict);
+    expect(reassertsIn(settle(refused.world(), at(18)).world)).toBe(0);
+  });
+
+  test('is counted though the surge’s own count is not seen yet', async () => {
+    const { world } = settle(reverted, at(18));
+    const unseen = edited({ ...world, surges: held.surges }, { min: 10 }, 'argocd');
+    expect(reassertsIn(settle(unseen, at(18)).world)).toBe(2);
   });
 });
 

@@ -56,6 +56,7 @@ export const aRecord = (over: Partial<FloorRecord> = {}): FloorRecord => ({
   baseline: someBounds(),
   wokenFrom: undefined,
   wrote: someBounds({ min: 40 }),
+  reasserts: 0,
   at: asInstant(Date.UTC(2026, 10, 22, 17, 56)),
   ...over,
 });

@@ -20,6 +20,8 @@ export interface FloorRecord {
   /** The workload's replicas when it was woken from zero; undefined when it was not. */
   readonly wokenFrom: 0 | undefined;
   readonly wrote: Bounds;
+  /** How often, in the surges that are on, this was written again after somebody else had changed it. */
+  readonly reasserts: number;
   /** The instant for which `wrote` was decided. */
   readonly at: Instant;
 }
@@ -35,6 +37,7 @@ const wire = z.strictObject({
   baseline: bounds,
   wokenFrom: z.literal(0).optional(),
   wrote: bounds,
+  reasserts: count.optional(),
   at: z.string(),
 });
 
@@ -45,6 +48,7 @@ export function formatRecord(record: FloorRecord): string {
     baseline: toWire(record.baseline),
     ...(record.wokenFrom === undefined ? {} : { wokenFrom: record.wokenFrom }),
     wrote: toWire(record.wrote),
+    ...(record.reasserts === 0 ? {} : { reasserts: record.reasserts }),
     at: formatInstant(record.at),
   });
 }
@@ -59,6 +63,7 @@ export function parseRecord(text: string): FloorRecord | undefined {
     baseline: fromWire(parsed.data.baseline),
     wokenFrom: parsed.data.wokenFrom,
     wrote: fromWire(parsed.data.wrote),
+    reasserts: parsed.data.reasserts ?? 0,
     at: asInstant(at),
   };
 }

@@ -33,7 +33,7 @@ export const wakes = ({ target, active }: Situation, goal: Goal): boolean =>
 function recordAfter(
   situation: Situation,
   goal: Goal,
-  { bounds }: Choice,
+  { bounds, reasserts }: Choice,
   rest: Rest,
 ): FloorRecord | undefined {
   const { active, ownership, now } = situation;
@@ -42,7 +42,7 @@ function recordAfter(
   // While a surge is on the record stays though nothing is owed: it tells the time to clocks that are behind.
   const keeps = active.length > 0 && ownership.record !== undefined;
   if (sameBounds(bounds, baseline) && wokenFrom === undefined && !keeps) return undefined;
-  return { baseline, wokenFrom, wrote: bounds, at: now };
+  return { baseline, wokenFrom, wrote: bounds, reasserts, at: now };
 }
 
 function patchAction(

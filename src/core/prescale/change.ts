@@ -17,4 +17,7 @@ export const sameBounds = (a: Bounds, b: Bounds): boolean =>
 export const sameRecord = (a: FloorRecord | undefined, b: FloorRecord | undefined): boolean =>
   a === undefined || b === undefined
     ? a === b
-    : sameBounds(a.baseline, b.baseline) && sameBounds(a.wrote, b.wrote) && a.wokenFrom === b.wokenFrom;
+    : sameBounds(a.baseline, b.baseline) &&
+      sameBounds(a.wrote, b.wrote) &&
+      a.wokenFrom === b.wokenFrom &&
+      a.reasserts === b.reasserts;

@@ -1,4 +1,4 @@
-/** Somebody else writes during a surge what we have written: counted in the surges' statuses, so that it has an end. */
+/** Somebody else writes during a surge what we have written: counted, so that it has an end. */
 import type { Bounds } from '../model/floor-record.ts';
 import { minOf } from '../model/lever.ts';
 import type { Reason } from '../model/plan.ts';
@@ -7,6 +7,7 @@ import { boundsOf, FIELD_MANAGER } from './baseline.ts';
 import type { Goal } from './goal.ts';
 import { isAsleep } from './live-load.ts';
 import type { Situation } from './situation.ts';
+import { raiseAt } from './window.ts';
 
 /**
  * A dispute: writing `bounds` would undo what somebody has made of ours. A change of theirs that we need not touch is
@@ -35,7 +36,18 @@ const wasRaised = ({ active, target }: Situation): boolean =>
     return known?.uid === target.uid && known.raisedAt !== undefined;
   });
 
-export function reassertsOf({ active, target }: Situation): number {
+/**
+ * The record counts what took effect: a pass that loses a race has only announced it. Of a record that is gone, or from
+ * before these surges, the surges' own count is all there is.
+ */
+export function reassertsOf(situation: Situation): number {
+  const { active, ownership, config } = situation;
+  const { record } = ownership;
+  const isOfThese = record !== undefined && active.some((surge) => raiseAt(surge, config) <= record.at);
+  return isOfThese ? record.reasserts : announcedReasserts(situation);
+}
+
+function announcedReasserts({ active, target }: Situation): number {
   const statuses = active.map(({ status }) => status[keyOf(target.ref)]);
   const counted = statuses.filter((status) => status?.uid === target.uid && status.phase !== 'Ended');
   return Math.max(0, ...counted.map((status) => status?.reasserts ?? 0));

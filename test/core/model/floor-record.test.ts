@@ -18,6 +18,7 @@ const record: fc.Arbitrary<FloorRecord> = fc.record({
   baseline: bounds,
   wokenFrom: fc.constantFrom(undefined, 0 as const),
   wrote: bounds,
+  reasserts: fc.nat(100),
   at: fc.integer({ min: 0, max: 4e12 }).map(asInstant),
 });
 
@@ -26,6 +27,7 @@ test('a record is one line with a fixed order of keys', () => {
   expect(formatRecord(aRecord({ wokenFrom: 0, wrote: someBounds({ min: undefined }) }))).toContain(
     '"wokenFrom":0,"wrote":{"min":null,',
   );
+  expect(formatRecord(aRecord({ reasserts: 2 }))).toContain('},"reasserts":2,"at":');
 });
 
 test('what was written is read', () => {
@@ -47,6 +49,7 @@ describe('parseRecord refuses', () => {
     ['a negative count', TEXT.replace('"min":10', '"min":-1')],
     ['half a replica', TEXT.replace('"min":10', '"min":1.5')],
     ['another word', TEXT.replace('"absent"', '"gone"')],
+    ['half a round', TEXT.replace('"at"', '"reasserts":0.5,"at"')],
     ['no instant', TEXT.replace('2026-11-22T17:56:00.000Z', 'yesterday')],
     ['an instant that does not exist', TEXT.replace('2026-11-22', '2026-02-30')],
     ['a workload woken from more than zero', TEXT.replace('"wrote"', '"wokenFrom":3,"wrote"')],

@@ -11,6 +11,7 @@ import {
   aDeployment,
   aHeldTarget,
   aLoadOf,
+  aRecord,
   aTarget,
   recorded,
   someBounds,
@@ -34,7 +35,7 @@ describe('the patch', () => {
       target: aTarget().ref,
       resourceVersion: '77',
       change: { min: 40 },
-      record: { baseline: someBounds(), wokenFrom: undefined, wrote: someBounds({ min: 40 }), at: at(18) },
+      record: aRecord({ at: at(18) }),
     });
   });
 

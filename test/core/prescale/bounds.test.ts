@@ -73,21 +73,25 @@ describe('bounds', () => {
 });
 
 describe('a fight', () => {
-  const spent = (reasserts: number) => withStatus(aSurge(), aStatus({ raisedAt: at(17, 56), reasserts }));
-  const back = aHeldTarget({}, { min: 10, minManager: 'argocd' });
+  const SURGE = withStatus(aSurge(), aStatus({ raisedAt: at(17, 56) }));
+  const setBack = (reasserts: number) => aHeldTarget({ reasserts }, { min: 10, minManager: 'argocd' });
 
   test('is taken up and counted', () => {
-    expect(choose(back, [spent(4)])).toMatchObject({ bounds: { min: 40 }, reasserts: 5, contended: false });
+    expect(choose(setBack(4), [SURGE])).toMatchObject({
+      bounds: { min: 40 },
+      reasserts: 5,
+      contended: false,
+    });
   });
 
   test('is given up when the rounds are spent: hands off', () => {
-    const choice = choose(back, [spent(5)]);
+    const choice = choose(setBack(5), [SURGE]);
     expect(choice).toMatchObject({ bounds: { min: 10 }, reasserts: 5, contended: true });
     expect(choice.reasons.map(({ code }) => code)).toEqual(['Contended']);
   });
 
   test('is over with the surge', () => {
-    expect(choose(back, [spent(5)], at(18, 20))).toMatchObject({ bounds: someBounds(), contended: false });
+    expect(choose(setBack(5), [SURGE], at(18, 20))).toMatchObject({ bounds: someBounds(), contended: false });
   });
 });
 

@@ -17,13 +17,13 @@ function conditionsOf(target: TargetSnapshot, surge: Surge) {
 
 const HIGH = aSurge({ demand: { kind: 'replicas', replicas: 90 } });
 const CROWD = aSurge({ demand: { kind: 'rps', rps: 100, curve: { kind: 'box' } } });
-const SPENT = withStatus(aSurge(), aStatus({ reasserts: 5 }));
+const SET_BACK = aHeldTarget({ reasserts: 5 }, { min: 10, minManager: 'argocd' });
 
 test.each<[string, TargetSnapshot, Surge, readonly string[]]>([
   ['nothing in the way', aTarget(), aSurge(), []],
   ['capped', aTarget(), HIGH, ['Capped']],
   ['not capped when max may be raised', aTarget(), { ...HIGH, ceiling: { kind: 'raise', to: 90 } }, []],
-  ['contended', aHeldTarget({}, { min: 10, minManager: 'argocd' }), SPENT, ['Contended']],
+  ['contended', SET_BACK, aSurge(), ['Contended']],
   ['paused', aTarget({ paused: true }), aSurge(), ['Paused']],
   ['a crowd without a profile', aTarget(), CROWD, ['ProfileMissing']],
   ['two at once, sorted', aTarget({ paused: true }), CROWD, ['Paused', 'ProfileMissing']],
@@ -36,7 +36,7 @@ test('messages name the target, who is in the way and what to do', () => {
   expect(capped?.message).toBe(
     'the surges need more than HorizontalPodAutoscaler/news/app may have: maxReplicas 50',
   );
-  const [contended] = conditionsOf(aHeldTarget({}, { min: 10, minManager: 'argocd' }), SPENT);
+  const [contended] = conditionsOf(SET_BACK, aSurge());
   expect(contended?.message).toBe(
     'argocd keeps setting minReplicas back; let it ignore spec.minReplicas of HorizontalPodAutoscaler/news/app',
   );

@@ -14,6 +14,9 @@ const wrote = someBounds({ min: 40, max: 60, scaleDownSeconds: 30 });
 const held = (over: Partial<TargetSnapshot> = {}): TargetSnapshot =>
   aHeldTarget({ wrote }, { scaleDownWindow: { kind: 'present', seconds: 30, onlyOurs: true }, ...over });
 
+const roundsOf = (target: TargetSnapshot, surges: readonly Surge[]): number =>
+  reassertsOf(surveySituation({ target, surges }, DEFAULTS, at(18)));
+
 function disputed(target: TargetSnapshot, wanted: Partial<Bounds>, surges: readonly Surge[] = [RAISED]) {
   const situation = surveySituation({ target, surges }, DEFAULTS, at(18));
   return isDisputed(situation, composeGoal(situation), { ...wrote, ...wanted });
@@ -64,6 +67,16 @@ test('rounds are counted over all surges that are on, for this very object', () 
     counted('d', { reasserts: 9, phase: 'Ended' }),
     { ...counted('e', { reasserts: 9 }), end: at(17, 59) },
   ];
-  expect(reassertsOf(surveySituation({ target: held(), surges }, DEFAULTS, at(18)))).toBe(3);
-  expect(reassertsOf(surveySituation({ target: held(), surges: [] }, DEFAULTS, at(18)))).toBe(0);
+  expect(roundsOf(aTarget(), surges)).toBe(3);
+  expect(roundsOf(aTarget(), [])).toBe(0);
+});
+
+test.each<[string, TargetSnapshot, Surge, number]>([
+  ['is right where it is of this surge', aHeldTarget({ reasserts: 2 }), aSurge(), 2],
+  ['speaks of another surge before it', aHeldTarget({ reasserts: 2, at: at(17, 55) }), aSurge(), 4],
+  ['begins anew with a surge', aHeldTarget({ reasserts: 2, at: at(17, 55) }), aSurge({ id: 'news/new' }), 0],
+  ['is nobody’s when no surge is on', aHeldTarget({ reasserts: 2 }), aSurge({ cancelled: true }), 0],
+])('the count of the record %s', (_name, target, surge, want) => {
+  const announced = surge.id === 'news/push' ? withStatus(surge, aStatus({ reasserts: 4 })) : surge;
+  expect(roundsOf(target, [announced])).toBe(want);
 });
