@@ -7,3 +7,8 @@ export interface TargetChanges {
    */
   watch(changed: (ref: TargetRef) => void, signal: AbortSignal): void;
 }
+
+export interface SurgeChanges {
+  /** Calls `changed` with the id of every Surge whose spec or status on a target may have changed. A hint, as above. */
+  watch(changed: (surge: string) => void, signal: AbortSignal): void;
+}

@@ -1,4 +1,5 @@
 import type { Surge, SurgeTargetStatus } from '../core/model/surge.ts';
+import type { StoredSurgeState, SurgeSummary } from '../core/model/surge-summary.ts';
 import type { TargetRef } from '../core/model/target.ts';
 
 export interface SurgeReader {
@@ -6,6 +7,18 @@ export interface SurgeReader {
   list(): Promise<readonly Surge[]>;
   /** The surges that name the target. */
   listFor(ref: TargetRef): Promise<readonly Surge[]>;
+}
+
+export interface SurgeStateReader {
+  /** Every Surge object, those that cannot be understood too: `namespace/name`. */
+  listIds(): Promise<readonly string[]>;
+  /** One of them as it stands; undefined when there is none. */
+  readState(surge: string): Promise<StoredSurgeState | undefined>;
+}
+
+export interface SurgeSummaryWriter {
+  /** Replaces what the surge says on the whole, and leaves what it says on its targets alone. */
+  patchSummary(surge: string, summary: SurgeSummary): Promise<void>;
 }
 
 export interface SurgeStatusWriter {

@@ -112,4 +112,6 @@ export type SurgeConditionType =
 export interface SurgeCondition {
   readonly type: SurgeConditionType;
   readonly message: string;
+  /** `Contended`: the field manager that keeps writing, when the object says. */
+  readonly manager?: string | undefined;
 }

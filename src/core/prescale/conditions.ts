@@ -1,7 +1,7 @@
 /** What stands in the way of a surge on a target, in the words of the person on call. */
 import { maxFieldOf, maxOf } from '../model/lever.ts';
 import type { Surge, SurgeCondition } from '../model/surge.ts';
-import { keyOf } from '../model/target.ts';
+import { keyOf, type TargetSnapshot } from '../model/target.ts';
 import type { Choice } from './bounds.ts';
 import { contentionMessage } from './dispute.ts';
 import { lacksProfile } from './goal.ts';
@@ -17,7 +17,7 @@ export function conditionsFor(
   const most = `${maxFieldOf(target)} ${maxOf(target, ownership.baseline.max) ?? 'none'}`;
   return [
     ...when(choice.capped, 'Capped', `the surges need more than ${key} may have: ${most}`),
-    ...when(choice.contended, 'Contended', contentionMessage(target)),
+    ...contention(target, choice),
     ...when(target.paused, 'Paused', `${key} is paused by annotation: nothing is written`),
     ...when(
       lacksProfile(surge, target),
@@ -26,6 +26,9 @@ export function conditionsFor(
     ),
   ];
 }
+
+const contention = (target: TargetSnapshot, { contended }: Choice): readonly SurgeCondition[] =>
+  contended ? [{ type: 'Contended', message: contentionMessage(target), manager: target.minManager }] : [];
 
 const when = (holds: boolean, type: SurgeCondition['type'], message: string): readonly SurgeCondition[] =>
   holds ? [{ type, message }] : [];

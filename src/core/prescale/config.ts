@@ -1,6 +1,7 @@
 /** Settings of pre-scaling. Defaults live here and nowhere else. */
 import * as z from 'zod';
 import { type Millis, seconds } from '../model/time.ts';
+import type { FleetConfig } from './fleet.ts';
 
 const span = (least: number, most: number) => z.number().min(least).max(most);
 
@@ -37,6 +38,22 @@ export const prescaleConfigSchema = z.strictObject({
     })
     .prefault({}),
   reasserts: z.int().min(0).max(100).default(5).describe('Times a floor is written again in one surge.'),
+  fleet: z
+    .strictObject({
+      podsPerSecond: span(0.1, 10_000)
+        .default(8)
+        .describe(
+          "Pods that the cluster creates in a second: the limit of the controller manager's clients.",
+        ),
+      hpaChangesPerSecond: span(0.1, 10_000)
+        .default(10)
+        .describe('HPAs that the cluster acts on in a second. Of no account with followWithScale.'),
+      podReadySeconds: span(0, 7_200)
+        .default(60)
+        .describe('From a pod created to Ready, with a node that it usually waits for.'),
+    })
+    .prefault({})
+    .describe('What the lead time of many targets that go up together is judged by.'),
   pollSeconds: span(1, 300).default(5).describe('How often readiness is looked at while warming.'),
   maxClockSkewSeconds: span(0, 600).default(60).describe('How far the clocks of two replicas may be apart.'),
 });
@@ -50,6 +67,7 @@ export interface PrescaleConfig {
   readonly curveStep: Millis;
   readonly lowering: LoweringConfig;
   readonly reasserts: number;
+  readonly fleet: FleetConfig;
   readonly poll: Millis;
   readonly maxClockSkew: Millis;
 }
@@ -78,6 +96,11 @@ export function parsePrescaleConfig(raw: unknown): PrescaleConfig {
       patience: seconds(read.lowering.patienceSeconds),
     }),
     reasserts: read.reasserts,
+    fleet: Object.freeze({
+      podsPerSecond: read.fleet.podsPerSecond,
+      hpaChangesPerSecond: read.fleet.hpaChangesPerSecond,
+      podReady: seconds(read.fleet.podReadySeconds),
+    }),
     poll: seconds(read.pollSeconds),
     maxClockSkew: seconds(read.maxClockSkewSeconds),
   });

@@ -20,6 +20,7 @@ const baseline = z.object({
 const condition = z.object({
   type: z.string().describe('What holds.'),
   message: z.string().describe('A sentence for people.'),
+  manager: z.string().optional().describe('Contended: the field manager that keeps writing.'),
 });
 
 export const targetStatusSchema = z.object({

@@ -1,5 +1,6 @@
 /** One running Forescale controller on the embedded cluster: it can be killed at any write and starts again. */
 import { runPrescaleController } from '../../controllers/prescale-controller.ts';
+import { runSurgeSummaryController } from '../../controllers/surge-summary.ts';
 import { asMillis, type Millis, seconds } from '../../core/model/time.ts';
 import type { PrescaleConfig } from '../../core/prescale/config.ts';
 import type { Log } from '../../ports/log.ts';
@@ -10,6 +11,7 @@ import { ChangeWatch } from './change-watch.ts';
 import { Connection } from './connection.ts';
 import { type FaultRates, Faults } from './faults.ts';
 import { ProcessClock } from './process-clock.ts';
+import { SummaryClient } from './summary-client.ts';
 import { SurgeClient } from './surge-client.ts';
 import { TargetClient } from './target-client.ts';
 
@@ -94,21 +96,22 @@ export class ForescaleProcess {
     return { connection, stop: new AbortController(), died: Promise.withResolvers() };
   }
 
-  #control({ connection, stop }: Life): Promise<void> {
+  async #control({ connection, stop }: Life): Promise<void> {
     const { engine, config, skew, log, random } = this.#deps;
     const jitter = random.fork(`jitter ${this.#crashes}`);
-    return runPrescaleController(
-      {
-        clock: new ProcessClock(engine, skew, () => connection.dead),
-        targets: new TargetClient(connection),
-        surges: new SurgeClient(connection),
-        changes: new ChangeWatch(connection),
-        chance: () => jitter.unit(),
-        config,
-        log,
-        concurrency: CONCURRENCY,
-      },
-      stop.signal,
-    );
+    const surges = new SurgeClient(connection);
+    const shared = {
+      clock: new ProcessClock(engine, skew, () => connection.dead),
+      targets: new TargetClient(connection),
+      chance: () => jitter.unit(),
+      config,
+      log,
+    };
+    const prescale = { ...shared, surges, changes: new ChangeWatch(connection), concurrency: CONCURRENCY };
+    const summary = { ...shared, surges, summaries: new SummaryClient(connection) };
+    await Promise.all([
+      runPrescaleController(prescale, stop.signal),
+      runSurgeSummaryController(summary, stop.signal),
+    ]);
   }
 }

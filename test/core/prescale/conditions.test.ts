@@ -5,7 +5,7 @@ import { chooseBounds, pausedChoice } from '../../../src/core/prescale/bounds.ts
 import { conditionsFor } from '../../../src/core/prescale/conditions.ts';
 import { composeGoal } from '../../../src/core/prescale/goal.ts';
 import { surveySituation } from '../../../src/core/prescale/situation.ts';
-import { aStatus, aSurge, at, withStatus } from '../../support/a-surge.ts';
+import { aSurge, at } from '../../support/a-surge.ts';
 import { aHeldTarget, aTarget } from '../../support/a-target.ts';
 import { DEFAULTS } from '../../support/a-world.ts';
 

@@ -12,6 +12,7 @@ describe('parsePrescaleConfig', () => {
       curveStep: 15_000,
       lowering: { share: 0.1, every: 15_000, loadMargin: 0.1, patience: 300_000 },
       reasserts: 5,
+      fleet: { podsPerSecond: 8, hpaChangesPerSecond: 10, podReady: 60_000 },
       poll: 5_000,
       maxClockSkew: 60_000,
     });

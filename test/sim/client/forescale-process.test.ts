@@ -13,6 +13,9 @@ const SURGE = aSurge({
   demand: { kind: 'replicas', replicas: 8 },
 });
 
+/** One write says on the surge that it is to come. */
+const SUMMARY = 1;
+
 function aTold(options: ProcessOptions = {}) {
   const parts = aProcess(options);
   parts.api.create('Surge', surgeManifest(SURGE), BY_OWNER);
@@ -25,10 +28,10 @@ describe('a process that runs', () => {
     const before = api.get(...HPA);
     process.start();
     await runTo(59);
-    expect([floor(), process.writes]).toEqual([2, 0]);
+    expect([floor(), process.writes]).toEqual([2, SUMMARY]);
     await runTo(61);
     expect(floor()).toBe(8);
-    expect(process.writes).toBeGreaterThan(0);
+    expect(process.writes).toBeGreaterThan(SUMMARY);
     await runTo(30 * 60);
     expect(api.get(...HPA).spec).toEqual(before.spec);
     expect(api.get(...HPA).metadata).not.toHaveProperty('annotations');
@@ -101,7 +104,7 @@ describe('a process that crashes', () => {
       const { api, process, runTo } = aTold({ seed, rates: { calls } });
       const { spec } = api.get(...HPA);
       process.start();
-      await runTo(3 * 60 * 60);
+      await runTo(6 * 60 * 60);
       expect({ seed, spec: api.get(...HPA).spec }).toEqual({ seed, spec });
       expect(JSON.stringify(api.get(...HPA).metadata)).not.toContain('forescale.dev/floor');
       expect(process.crashes).toBeGreaterThan(0);
@@ -144,7 +147,7 @@ describe('a process that is stopped', () => {
     await runTo(30);
     expect(await hasEnded(process.stop(), parts)).toBe(true);
     await runTo(10 * 60);
-    expect([floor(), process.writes]).toEqual([2, 0]);
+    expect([floor(), process.writes]).toEqual([2, SUMMARY]);
   });
 
   test('while it is down: it has ended, and is not started again', async () => {
@@ -155,7 +158,7 @@ describe('a process that is stopped', () => {
     process.crash();
     expect(await hasEnded(process.stop(), parts)).toBe(true);
     await runTo(10 * 60);
-    expect([floor(), process.writes]).toEqual([2, 0]);
+    expect([floor(), process.writes]).toEqual([2, SUMMARY]);
   });
 
   test('and crashes as it ends: it has ended, and is not started again', async () => {

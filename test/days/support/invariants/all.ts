@@ -12,6 +12,7 @@ import { surgesAnswered } from './liveness.ts';
 import { pauseKept } from './pause.ts';
 import { scopeKept } from './scope.ts';
 import { silentAtLast } from './silence.ts';
+import { summariesAgree } from './summary.ts';
 
 export const INVARIANTS: readonly Invariant[] = [
   noDefects,
@@ -26,4 +27,5 @@ export const INVARIANTS: readonly Invariant[] = [
   pauseKept,
   eventsSurvive,
   surgesAnswered,
+  summariesAgree,
 ];

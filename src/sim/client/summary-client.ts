@@ -1,0 +1,64 @@
+/** The ports of the surges' summaries on the embedded cluster. */
+import type { StoredSurgeState, SurgeSummary } from '../../core/model/surge-summary.ts';
+import { FIELD_MANAGER } from '../../core/prescale/baseline.ts';
+import type { SurgeChanges } from '../../ports/changes.ts';
+import type { SurgeStateReader, SurgeSummaryWriter } from '../../ports/surges.ts';
+import { readSurge, splitId } from '../../resources/surge/codec.ts';
+import { readSummary, summaryPatch } from '../../resources/surge/summary-codec.ts';
+import type { SurgeObject } from '../api/objects.ts';
+import type { WatchEvent } from '../api/server.ts';
+import type { Connection } from './connection.ts';
+
+export class SummaryClient implements SurgeStateReader, SurgeSummaryWriter, SurgeChanges {
+  readonly #connection: Connection;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+  }
+
+  listIds(): Promise<readonly string[]> {
+    return this.#connection.read(() => Array.from(this.#connection.api.list('Surge'), idOf));
+  }
+
+  readState(surge: string): Promise<StoredSurgeState | undefined> {
+    return this.#connection.read(() => {
+      const object = this.#connection.api.find('Surge', ...splitId(surge));
+      return object === undefined ? undefined : stateOf(object);
+    });
+  }
+
+  patchSummary(surge: string, summary: SurgeSummary): Promise<void> {
+    const { api } = this.#connection;
+    const patch = summaryPatch(summary);
+    return this.#connection.write(
+      () => void api.patchStatus('Surge', ...splitId(surge), patch, { manager: FIELD_MANAGER }),
+    );
+  }
+
+  watch(changed: (surge: string) => void, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    const stop = this.#connection.api.watch('Surge', (event) => {
+      if (concerns(event)) this.#connection.deliver(() => changed(idOf(event.object)));
+    });
+    this.#connection.onDeath(stop);
+    signal.addEventListener('abort', stop, { once: true });
+  }
+}
+
+const idOf = ({ metadata }: SurgeObject): string => `${metadata.namespace ?? ''}/${metadata.name}`;
+
+function stateOf(object: SurgeObject): StoredSurgeState {
+  const { metadata, status } = object;
+  return {
+    id: idOf(object),
+    generation: metadata.generation,
+    reading: readSurge(object),
+    summary: readSummary(status),
+  };
+}
+
+/** What is written of the whole says nothing new of it. */
+const concerns = ({ type, object, previous }: WatchEvent<'Surge'>): boolean =>
+  type !== 'MODIFIED' ||
+  object.metadata.generation !== previous?.metadata.generation ||
+  object.status?.['targets'] !== previous.status?.['targets'];
