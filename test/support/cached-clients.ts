@@ -17,12 +17,12 @@ import { FakeKube } from './fake-kube.ts';
 import { silentLog } from './silent-log.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
-export function someClients() {
+export function someClients({ namespaces = [] }: { readonly namespaces?: readonly string[] } = {}) {
   const kube = new FakeKube();
   const clock = new VirtualClock(NOON);
   const discovery = new Discovery({ transport: kube, clock });
-  const live = new LiveSource(kube, discovery);
-  const deps = { transport: kube, discovery, clock, chance: () => 0.5, log: silentLog };
+  const live = new LiveSource({ transport: kube, discovery, namespaces });
+  const deps = { namespaces, transport: kube, discovery, clock, chance: () => 0.5, log: silentLog };
   const cached = new CachedSource(live, deps);
   cached.keep(KEPT_HPAS);
   cached.keep(KEPT_SCALED_OBJECTS);

@@ -3,18 +3,23 @@ import { NotFound } from '../../ports/faults.ts';
 import type { Discovery } from './discovery.ts';
 import { listObjects } from './object-list.ts';
 import type { KeptType, ObjectSource, StoredObject } from './object-source.ts';
-import { pathOf, type ResourceType } from './resource-type.ts';
+import { type Place, pathOf, type ResourceType } from './resource-type.ts';
 import type { KubeRequest, Transport } from './transport.ts';
 
 const NEVER = new AbortController().signal;
 
-export class LiveSource implements ObjectSource {
-  readonly #transport: Transport;
-  readonly #discovery: Discovery;
+export interface LiveSourceDeps {
+  readonly transport: Transport;
+  readonly discovery: Discovery;
+  /** None = all. Objects of other namespaces are not there for us. */
+  readonly namespaces: readonly string[];
+}
 
-  constructor(transport: Transport, discovery: Discovery) {
-    this.#transport = transport;
-    this.#discovery = discovery;
+export class LiveSource implements ObjectSource {
+  readonly #deps: LiveSourceDeps;
+
+  constructor(deps: LiveSourceDeps) {
+    this.#deps = deps;
   }
 
   /** A type that is missing answers as an object that is missing does. */
@@ -23,9 +28,10 @@ export class LiveSource implements ObjectSource {
     namespace: string,
     name: string,
   ): Promise<T | undefined> {
+    if (!this.#isWatched(namespace)) return undefined;
     try {
       const path = pathOf(type, { namespace, name });
-      return type.trim(await this.#transport.send<T>({ method: 'GET', path }));
+      return type.trim(await this.#deps.transport.send<T>({ method: 'GET', path }));
     } catch (error) {
       if (error instanceof NotFound) return undefined;
       throw error;
@@ -33,15 +39,26 @@ export class LiveSource implements ObjectSource {
   }
 
   async list<T extends StoredObject>(type: KeptType<T>, namespace?: string): Promise<readonly T[]> {
-    if (!(await this.#discovery.serves(type))) return [];
+    if (!(await this.#deps.discovery.serves(type))) return [];
     const found: T[] = [];
-    const path = pathOf(type, { namespace });
     const keep = (object: unknown): void => void found.push(type.trim(object as T));
-    await listObjects({ transport: this.#transport, path }, keep, NEVER);
+    for (const place of this.#placesOf(namespace))
+      await listObjects({ transport: this.#deps.transport, path: pathOf(type, place) }, keep, NEVER);
     return found;
   }
 
   async write(_: ResourceType, __: string, ___: string, request: KubeRequest): Promise<void> {
-    await this.#transport.send(request);
+    await this.#deps.transport.send(request);
+  }
+
+  #isWatched(namespace: string): boolean {
+    const { namespaces } = this.#deps;
+    return namespaces.length === 0 || namespaces.includes(namespace);
+  }
+
+  #placesOf(namespace: string | undefined): readonly Place[] {
+    const { namespaces } = this.#deps;
+    if (namespace !== undefined) return this.#isWatched(namespace) ? [{ namespace }] : [];
+    return namespaces.length === 0 ? [{}] : namespaces.map((one) => ({ namespace: one }));
   }
 }

@@ -11,6 +11,8 @@ import { pathOf } from './resource-type.ts';
 import type { Transport } from './transport.ts';
 
 export interface TypeCacheDeps {
+  /** None = all. Objects of other namespaces are not there for us. */
+  readonly namespaces: readonly string[];
   readonly transport: Transport;
   readonly discovery: Discovery;
   readonly clock: Clock;
@@ -25,7 +27,8 @@ const ASK_AGAIN = seconds(2);
 export class TypeCache<T extends StoredObject> {
   readonly #type: KeptType<T>;
   readonly #deps: TypeCacheDeps;
-  readonly #reflector: Reflector<T>;
+  /** One for all namespaces, or one for each. */
+  readonly #reflectors: readonly Reflector<T>[];
   readonly #settled = Promise.withResolvers<void>();
   #state: 'filling' | 'missing' | 'filled' = 'filling';
 
@@ -34,7 +37,8 @@ export class TypeCache<T extends StoredObject> {
     this.#deps = deps;
     // What a reflector calls a wire object is of its path's type.
     const trim = (object: unknown): T => type.trim(object as T);
-    this.#reflector = new Reflector({ ...deps, path: pathOf(type), trim });
+    const places = deps.namespaces.length === 0 ? [{}] : deps.namespaces.map((namespace) => ({ namespace }));
+    this.#reflectors = places.map((place) => new Reflector({ ...deps, path: pathOf(type, place), trim }));
   }
 
   /** True when what it says is what the cluster has, or had a moment ago. */
@@ -53,24 +57,32 @@ export class TypeCache<T extends StoredObject> {
 
   /** By `namespace/name`. */
   get(key: string): T | undefined {
-    return this.#reflector.get(key);
+    for (const reflector of this.#reflectors) {
+      const found = reflector.get(key);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
-  values(): IterableIterator<T> {
-    return this.#reflector.values();
+  *values(): IterableIterator<T> {
+    for (const reflector of this.#reflectors) yield* reflector.values();
   }
 
   /** Of what is there already it is told at once, as ADDED. Gives back how to stop. */
   subscribe(handle: ChangeHandler<T>): () => void {
-    return this.#reflector.subscribe(handle);
+    const stops = this.#reflectors.map((reflector) => reflector.subscribe(handle));
+    return () => {
+      for (const stop of stops) stop();
+    };
   }
 
   /** Once; resolves when `signal` has aborted. */
   async run(signal: AbortSignal): Promise<void> {
     await this.#untilServed(signal);
     if (signal.aborted) return;
-    const running = this.#reflector.run(signal);
-    await Promise.race([this.#reflector.synced.then(() => this.#settle('filled')), running]);
+    const running = Promise.all(this.#reflectors.map((reflector) => reflector.run(signal)));
+    const synced = Promise.all(this.#reflectors.map((reflector) => reflector.synced));
+    await Promise.race([synced.then(() => this.#settle('filled')), running]);
     await running;
   }
 

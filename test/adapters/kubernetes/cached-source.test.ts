@@ -157,3 +157,21 @@ test('lists of one namespace', async () => {
   expect(await cached.list(KEPT_HPAS, 'shop')).toMatchObject([{ metadata: { namespace: 'shop' } }]);
   expect(await cached.list(KEPT_HPAS)).toHaveLength(2);
 });
+
+test('namespaces that are not watched are not there, cached or live', async () => {
+  const { kube, cached, live, start } = someClients({ namespaces: ['news', 'sport'] });
+  serveCommonTypes(kube);
+  for (const namespace of ['news', 'sport', 'shop'])
+    kube.put(HPA_PATH.replace('news', namespace), { spec: {} });
+  const found = async () => [
+    ...(await cached.list(KEPT_HPAS)).map(({ metadata }) => metadata.namespace),
+    await cached.get(KEPT_HPAS, 'shop', 'app'),
+    (await cached.get(KEPT_HPAS, 'sport', 'app'))?.metadata.namespace,
+  ];
+  expect(await found()).toEqual(['news', 'sport', undefined, 'sport']);
+  await start();
+  kube.requests.length = 0;
+  expect(await found()).toEqual(['news', 'sport', undefined, 'sport']);
+  expect(kube.requests).toEqual([]);
+  expect(await live.source.list(KEPT_HPAS, 'shop')).toEqual([]);
+});
