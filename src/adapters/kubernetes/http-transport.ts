@@ -1,6 +1,6 @@
 /** The transport on Node's own HTTP: connections are kept, sockets are bounded, nobody waits for ever. */
 import type { IncomingMessage } from 'node:http';
-import { type Millis, seconds, toSeconds } from '../../core/model/time.ts';
+import { between, type Millis, seconds, toSeconds } from '../../core/model/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { Unavailable } from '../../ports/faults.ts';
 import { Agents, type Pool } from './agents.ts';
@@ -24,6 +24,8 @@ export interface HttpTransportOptions {
   readonly requestTimeout?: Millis;
   /** Of an answer or a frame; 64 MiB when not said. */
   readonly maxBytes?: number;
+  /** Told of each request: its method, the code of HTTP or 0, how long the headers took. */
+  readonly answered?: (method: string, code: number, took: Millis) => void;
 }
 
 const MAX_SOCKETS = 64;
@@ -102,10 +104,24 @@ export class HttpTransport implements Transport {
     return this.#exchange(request, renewed, pool, signal);
   }
 
-  #exchange(request: KubeRequest, access: Access, pool: Pool, signal: AbortSignal): Promise<IncomingMessage> {
-    const { server, version } = this.#options;
+  async #exchange(
+    request: KubeRequest,
+    access: Access,
+    pool: Pool,
+    signal: AbortSignal,
+  ): Promise<IncomingMessage> {
+    const { server, version, clock, answered } = this.#options;
     const headers = { ...access.headers, 'user-agent': `forescale/${version}` };
-    return exchange({ server, request, headers, agent: this.#agents.agentFor(access, pool), signal });
+    const sent = clock.now();
+    let code = 0;
+    try {
+      const agent = this.#agents.agentFor(access, pool);
+      const answer = await exchange({ server, request, headers, agent, signal });
+      code = answer.statusCode ?? 0;
+      return answer;
+    } finally {
+      answered?.(request.method, code, between(sent, clock.now()));
+    }
   }
 }
 

@@ -67,6 +67,13 @@ export const KEPT_WORKLOADS: Readonly<Record<WorkloadKind, KeptType<Workload & S
   Rollout: keptWorkload(ROLLOUTS),
 };
 
+/** By the kind of a target. */
+export const KEPT_TARGETS = {
+  HorizontalPodAutoscaler: KEPT_HPAS,
+  ScaledObject: KEPT_SCALED_OBJECTS,
+  ...KEPT_WORKLOADS,
+};
+
 /** A Surge is read as it is; who wrote what of it is nobody's concern. */
 export const KEPT_SURGES: KeptType<SurgeObject> = {
   ...SURGES,

@@ -19,7 +19,8 @@ export interface StoredObject {
 
 /** A type of objects, and what is kept of each: both sources give the same. */
 export interface KeptType<T extends StoredObject> extends ResourceType {
-  readonly trim: (object: T) => T;
+  /** A method, so that a kept type of more counts as a kept type of less. */
+  trim(object: T): T;
 }
 
 export interface ObjectSource {

@@ -9,7 +9,7 @@ import { hpaPatch, hpaSnapshot, ownerOf } from '../../resources/target/hpa.ts';
 import { scaledObjectPatch, scaledObjectSnapshot } from '../../resources/target/scaled-object.ts';
 import { type WorkloadKind, workloadPatch, workloadSnapshot } from '../../resources/target/workload.ts';
 import type { Discovery } from './discovery.ts';
-import { KEPT_HPAS, KEPT_SCALED_OBJECTS, KEPT_WORKLOADS } from './kept-types.ts';
+import { KEPT_HPAS, KEPT_SCALED_OBJECTS, KEPT_TARGETS, KEPT_WORKLOADS } from './kept-types.ts';
 import type { ObjectSource } from './object-source.ts';
 import { apiVersionOf, pathOf, type ResourceType } from './resource-type.ts';
 import { ScaleClient } from './scale-client.ts';
@@ -21,12 +21,6 @@ export interface TargetClientDeps {
   readonly discovery: Discovery;
   readonly transport: Pick<Transport, 'send'>;
 }
-
-const KEPT_KINDS = {
-  HorizontalPodAutoscaler: KEPT_HPAS,
-  ScaledObject: KEPT_SCALED_OBJECTS,
-  ...KEPT_WORKLOADS,
-};
 
 export class TargetClient implements TargetReader, TargetWriter {
   readonly #source: ObjectSource;
@@ -72,7 +66,7 @@ export class TargetClient implements TargetReader, TargetWriter {
   async patch(ref: TargetRef, { resourceVersion, change, record }: TargetPatch): Promise<void> {
     const { metadata, ...rest } = patchOf(ref.kind)(change, record);
     const body = { metadata: { ...(metadata as JsonObject), resourceVersion }, ...rest };
-    const type: ResourceType = KEPT_KINDS[ref.kind];
+    const type: ResourceType = KEPT_TARGETS[ref.kind];
     const { namespace, name } = ref;
     const query = { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict' };
     const path = pathOf(type, { namespace, name });

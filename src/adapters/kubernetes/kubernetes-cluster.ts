@@ -1,0 +1,100 @@
+/** Everything that Forescale does on one Kubernetes API, in one hand: on caches for the controller, live for commands. */
+import type { Chance } from '../../ports/chance.ts';
+import type { Clock } from '../../ports/clock.ts';
+import type { ClusterLink, ControllerPorts } from '../../ports/cluster.ts';
+import type { EventRecorder } from '../../ports/events.ts';
+import type { Leadership } from '../../ports/leadership.ts';
+import type { Log } from '../../ports/log.ts';
+import type { SurgeStore } from '../../ports/surge-store.ts';
+import type { SurgeReader, SurgeStatusWriter } from '../../ports/surges.ts';
+import type { TargetReader, TargetWriter } from '../../ports/targets.ts';
+import { CachedSource } from './cached-source.ts';
+import { ChangeWatch } from './change-watch.ts';
+import { Discovery } from './discovery.ts';
+import { EventClient } from './event-client.ts';
+import { KEPT_HPAS, KEPT_SCALED_OBJECTS, KEPT_SURGES, KEPT_WORKLOADS } from './kept-types.ts';
+import { LiveSource } from './live-source.ts';
+import { findSubject } from './subject-lookup.ts';
+import { SurgeClient } from './surge-client.ts';
+import { SurgeStoreClient } from './surge-store-client.ts';
+import { TargetClient } from './target-client.ts';
+import type { Transport } from './transport.ts';
+
+export interface ClusterAccess {
+  readonly transport: Transport;
+  readonly clock: Clock;
+}
+
+export interface ControllerOptions extends ClusterAccess {
+  readonly chance: Chance;
+  readonly log: Log;
+  /** None = all. */
+  readonly namespaces: readonly string[];
+  /** Of this process, for the events that it writes. */
+  readonly instance: string;
+  readonly leadership: Leadership;
+}
+
+export type ControllerCluster = ControllerPorts & { readonly events: EventRecorder };
+
+/** Nothing is read before `link.run`. */
+export function clusterForController(options: ControllerOptions): ControllerCluster {
+  const { transport, clock, chance, log, instance, leadership } = options;
+  const discovery = new Discovery(options);
+  const live = new LiveSource({ ...options, discovery });
+  const source = new CachedSource(live, { ...options, discovery });
+  keepAll(source);
+  const events = new EventClient({
+    transport,
+    clock,
+    chance,
+    log,
+    source: { component: 'forescale', instance },
+    resolve: (subject) => findSubject(subject, source),
+  });
+  return {
+    targets: new TargetClient({ source, discovery, transport }),
+    surges: new SurgeClient(source),
+    changes: new ChangeWatch(source),
+    events,
+    leadership,
+    link: linkTo(source, transport),
+  };
+}
+
+/** Rollouts are seldom there and seldom targets: they are read when they are asked for. */
+function keepAll(source: CachedSource): void {
+  source.keep(KEPT_SURGES);
+  source.keep(KEPT_HPAS);
+  source.keep(KEPT_SCALED_OBJECTS);
+  source.keep(KEPT_WORKLOADS.Deployment);
+  source.keep(KEPT_WORKLOADS.StatefulSet);
+}
+
+const linkTo = (source: CachedSource, transport: Transport): ClusterLink => ({
+  run: (signal) => source.run(signal),
+  synced: source.filled(),
+  unsynced: () => source.unfilled(),
+  reach: async (signal) => {
+    // Everybody who is known may ask for it.
+    await transport.send({ method: 'GET', path: '/version' }, signal);
+  },
+  close: () => transport.close(),
+});
+
+export interface LiveCluster {
+  readonly targets: TargetReader & TargetWriter;
+  readonly surges: SurgeReader & SurgeStatusWriter;
+  readonly store: SurgeStore;
+}
+
+/** For commands and for processes that do not live long: everything is read when it is asked for. */
+export function liveCluster({ transport, clock }: ClusterAccess): LiveCluster {
+  const discovery = new Discovery({ transport, clock });
+  const source = new LiveSource({ transport, discovery, namespaces: [] });
+  return {
+    targets: new TargetClient({ source, discovery, transport }),
+    surges: new SurgeClient(source),
+    store: new SurgeStoreClient(transport),
+  };
+}
