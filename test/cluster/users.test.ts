@@ -2,12 +2,10 @@ import { readFileSync } from 'node:fs';
 import { KubeConfig } from '@kubernetes/client-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ControlPlane, startControlPlane } from './support/control-plane.ts';
-import { installDefinitions } from './support/definitions.ts';
 import { connect, type KubeApi } from './support/kube-api.ts';
 import { aKubectl } from './support/kubectl.ts';
 
 const PODS = '/api/v1/namespaces/default/pods';
-const OBJECTS = '/apis/keda.sh/v1alpha1/namespaces/default/scaledobjects';
 
 let plane: ControlPlane;
 beforeAll(async () => {
@@ -52,12 +50,6 @@ test('a certificate makes a user and their groups', async () => {
   expect(review).toMatchObject({
     status: { userInfo: { username: 'ada', groups: ['dev', 'ops', 'system:authenticated'] } },
   });
-});
-
-test('the definitions of KEDA are served', async () => {
-  await installDefinitions(plane, 'keda');
-
-  expect(await plane.api.list(OBJECTS)).toEqual([]);
 });
 
 test('etcd killed and started again has lost nothing that was written', async () => {

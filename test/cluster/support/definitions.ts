@@ -1,23 +1,30 @@
-/** Custom resource definitions: of others as their modules carry them, or any files. */
+/** Custom resource definitions: our own, and those of others as their modules carry them. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { V1CustomResourceDefinition } from '@kubernetes/client-node';
 import type { ControlPlane } from './control-plane.ts';
 import { waitFor } from './wait.ts';
 
+/** Where each definition comes from. */
+type Source = 'forescale' | 'karpenter' | 'keda';
+
+const OURS = fileURLToPath(new URL('../../../manifests/crds', import.meta.url));
+
 /**
- * `karpenter`: NodePool, NodeClaim, KWOKNodeClass and CapacityBuffer; `keda`: ScaledObject and its like.
- * Returns when they are served.
+ * `forescale`: Surge and SurgeSchedule of this checkout; `karpenter`: NodePool, NodeClaim, KWOKNodeClass and
+ * CapacityBuffer; `keda`: ScaledObject and its like. Returns when they are served.
  */
-export async function installDefinitions(plane: ControlPlane, module: 'karpenter' | 'keda'): Promise<void> {
-  const folder = join(plane.assets, 'crds', module);
+export async function installDefinitions(plane: ControlPlane, source: Source): Promise<void> {
+  const folder = source === 'forescale' ? OURS : join(plane.assets, 'crds', source);
+  const files = readdirSync(folder).filter((file) => file !== 'kustomization.yaml');
   await applyDefinitions(
     plane,
-    readdirSync(folder).map((file) => join(folder, file)),
+    files.map((file) => join(folder, file)),
   );
 }
 
-/** @param paths files of definitions and nothing else */
+/** @param paths two files or more, of definitions and nothing else */
 async function applyDefinitions({ kubectl, api }: ControlPlane, paths: readonly string[]): Promise<void> {
   const files = paths.map((path) => `--filename=${path}`);
   // Client-side apply would copy them whole into an annotation, and they are too long for it.
