@@ -1,6 +1,6 @@
 /**
  * Pre-scaling of all targets: what changed is looked at again, and everything from time to time, because a watch may
- * lose an event. Targets that still carry a record are looked at though no surge names them any more.
+ * lose an event. Targets that still carry a record or have a buffer are looked at though no surge names them any more.
  */
 import { keyOf, parseKey, type TargetRef } from '../core/model/target.ts';
 import { type Instant, minutes, plus } from '../core/model/time.ts';
@@ -8,10 +8,10 @@ import type { Chance } from '../ports/chance.ts';
 import type { TargetChanges } from '../ports/changes.ts';
 import type { LoopMeter } from '../ports/metrics.ts';
 import { type Pulse, runLoop } from './loop.ts';
-import { type PrescaleDeps, reconcilePrescale } from './prescale.ts';
+import { reconcileTarget, type TargetPassDeps } from './target-pass.ts';
 import { Workqueue } from './workqueue.ts';
 
-export interface PrescaleControllerDeps extends PrescaleDeps {
+export interface PrescaleControllerDeps extends TargetPassDeps {
   readonly changes: TargetChanges;
   readonly chance: Chance;
   /** Targets worked on at once. */
@@ -40,13 +40,14 @@ export async function runPrescaleController(
     if (key === ALL_TARGETS) return { nextLook: await enqueueAll(enqueue, deps) };
     const ref = parseKey(key);
     if (ref === undefined) return { nextLook: undefined };
-    return reconcilePrescale(ref, deps);
+    return reconcileTarget(ref, deps);
   }
 }
 
 async function enqueueAll(enqueue: (ref: TargetRef) => void, deps: PrescaleControllerDeps): Promise<Instant> {
-  const surges = await deps.surges.list();
-  const named = surges.flatMap(({ targets }) => targets.map(({ ref }) => ref));
-  for (const ref of [...named, ...(await deps.targets.listRecorded())]) enqueue(ref);
+  const { surges, targets, capacity } = deps;
+  const named = (await surges.list()).flatMap((surge) => surge.targets.map(({ ref }) => ref));
+  for (const ref of [...named, ...(await targets.listRecorded())]) enqueue(ref);
+  for (const ref of (await capacity?.buffers.listBuffered()) ?? []) enqueue(ref);
   return plus(deps.clock.now(), RESYNC);
 }

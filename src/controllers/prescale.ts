@@ -3,7 +3,8 @@
  * fault ends the pass, and the next pass decides anew from what then stands.
  */
 import type { Action, Plan } from '../core/model/plan.ts';
-import { keyOf, type TargetRef } from '../core/model/target.ts';
+import type { Surge } from '../core/model/surge.ts';
+import { keyOf, type TargetRef, type TargetSnapshot } from '../core/model/target.ts';
 import type { Instant } from '../core/model/time.ts';
 import type { PrescaleConfig } from '../core/prescale/config.ts';
 import { decide } from '../core/prescale/decide.ts';
@@ -28,25 +29,45 @@ interface PlanDeps {
   readonly config: PrescaleConfig;
 }
 
+/** A target as a pass saw it, and what that decided. */
+export interface Pass {
+  readonly ref: TargetRef;
+  /** Undefined when there is none. */
+  readonly target: TargetSnapshot | undefined;
+  readonly surges: readonly Surge[];
+  readonly plan: Plan;
+  readonly readAt: Instant;
+}
+
 /** One pass over one target; returns the plan it carried out. */
 export async function reconcilePrescale(ref: TargetRef, deps: PrescaleDeps): Promise<Plan> {
-  const plan = await planPrescale(ref, deps, deps.clock.now());
-  for (const action of plan.actions) await applyNow(action, deps);
-  report(plan, deps.log);
+  const { plan } = await lookAt(ref, deps, deps.clock.now());
+  await carryOut(plan, deps);
   return plan;
 }
 
 /** The plan without its execution: what a dry run shows is what a pass would do. */
-export async function planPrescale(
+export const planPrescale = async (ref: TargetRef, deps: PlanDeps, now: Instant): Promise<Plan> =>
+  (await lookAt(ref, deps, now)).plan;
+
+export async function lookAt(
   ref: TargetRef,
-  { targets, surges, config }: PlanDeps,
-  now: Instant,
-): Promise<Plan> {
+  { targets, surges: store, config }: PlanDeps,
+  readAt: Instant,
+): Promise<Pass> {
   // In this order: whoever hands a target back has told its surges before, so surges that are read after it know.
   const target = await targets.read(ref);
-  const known = await surges.listFor(ref);
-  if (target === undefined) return decideMissing(ref, known, config, now);
-  return decide({ target, surges: known }, config, now);
+  const surges = await store.listFor(ref);
+  const plan =
+    target === undefined
+      ? decideMissing(ref, surges, config, readAt)
+      : decide({ target, surges }, config, readAt);
+  return { ref, target, surges, plan, readAt };
+}
+
+export async function carryOut(plan: Plan, deps: PrescaleDeps): Promise<void> {
+  for (const action of plan.actions) await applyNow(action, deps);
+  report(plan, deps.log);
 }
 
 /** What an action writes to was read a moment ago: if it is gone the plan is out of date, not the work done. */

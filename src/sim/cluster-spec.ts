@@ -46,7 +46,10 @@ export interface AutoscalerSpec {
   readonly maxNodeProvisionTime: Millis;
   readonly initialBackoff: Millis;
   readonly maxBackoff: Millis;
+  /** Takes CapacityBuffers into account: off by default upstream. */
   readonly capacityBuffers: boolean;
+  /** The CRD of CapacityBuffers is installed. */
+  readonly capacityBufferApi: boolean;
 }
 
 export interface NodeGroupSpec {
@@ -99,4 +102,5 @@ export const AUTOSCALER_DEFAULTS: AutoscalerSpec = {
   initialBackoff: minutes(5),
   maxBackoff: minutes(30),
   capacityBuffers: true,
+  capacityBufferApi: true,
 };

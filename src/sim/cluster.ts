@@ -28,7 +28,8 @@ export interface Cluster {
 export { deploy, OWNER } from './deploy.ts';
 
 export function buildCluster(spec: ClusterSpec, engine: Engine, random: Random): Cluster {
-  const api = new ApiServer(engine);
+  const unserved = spec.autoscaler.capacityBufferApi ? [] : (['CapacityBuffer'] as const);
+  const api = new ApiServer(engine, { unserved });
   const pods = new WorkloadPods(api);
   const nodes = new NodeLedger({ api });
   const shared = { engine, api, pods, nodes };

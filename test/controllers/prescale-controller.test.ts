@@ -4,14 +4,18 @@ import {
   type PrescaleControllerDeps,
   runPrescaleController,
 } from '../../src/controllers/prescale-controller.ts';
+import { bufferNameOf } from '../../src/core/capacity/buffer-name.ts';
 import type { TargetRef } from '../../src/core/model/target.ts';
 import { asMillis, minutes, plus } from '../../src/core/model/time.ts';
 import { Unavailable } from '../../src/ports/faults.ts';
+import { bufferDraft } from '../../src/resources/capacity-buffer.ts';
 import { splitId, surgeManifest } from '../../src/resources/surge/codec.ts';
 import { hpaPatch } from '../../src/resources/target/hpa.ts';
+import { BufferClient, RoomClient, SurgeCapacityClient } from '../../src/sim/client/capacity-client.ts';
 import { ProcessClock } from '../../src/sim/client/process-clock.ts';
 import { SurgeClient } from '../../src/sim/client/surge-client.ts';
 import { TargetClient } from '../../src/sim/client/target-client.ts';
+import { CAPACITY_DEFAULTS } from '../support/a-capacity.ts';
 import { aConnection, follow } from '../support/a-connection.ts';
 import { aSurge } from '../support/a-surge.ts';
 import { aRecord } from '../support/a-target.ts';
@@ -127,6 +131,22 @@ test('hands back what carries a record though no surge names it, within ten minu
   await runTo(15 * 60);
   expect(api.get(...HPA).spec).toEqual(spec);
   expect(api.get(...HPA).metadata).not.toHaveProperty('annotations');
+});
+
+test('removes a buffer though no surge and no record names its target', async () => {
+  const { api, connection, start, runTo } = aController(() => ({
+    capacity: {
+      buffers: new BufferClient(connection),
+      rooms: new RoomClient(connection),
+      statuses: new SurgeCapacityClient(connection),
+      config: CAPACITY_DEFAULTS,
+    },
+  }));
+  const scalable = { apiGroup: 'apps', kind: 'Deployment', name: 'app' };
+  api.create('CapacityBuffer', bufferDraft(APP, bufferNameOf(APP), { chunks: 3, scalable }), BY_OWNER);
+  start();
+  await runTo(5);
+  expect(api.count('CapacityBuffer')).toBe(0);
 });
 
 test('passes over a hint that names nothing', async () => {

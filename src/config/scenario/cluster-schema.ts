@@ -91,7 +91,12 @@ export const autoscalerSchema = block({
   maxNodeProvisionSeconds: length(1).prefault(autoscaler.maxNodeProvisionTime / 1_000),
   initialBackoffSeconds: length(0).prefault(autoscaler.initialBackoff / 1_000),
   maxBackoffSeconds: length(0).prefault(autoscaler.maxBackoff / 1_000),
-  capacityBuffers: flag.default(autoscaler.capacityBuffers),
+  capacityBuffers: flag
+    .default(autoscaler.capacityBuffers)
+    .describe('Takes CapacityBuffers into account. Off by default in Cluster Autoscaler and Karpenter.'),
+  capacityBufferApi: flag
+    .default(autoscaler.capacityBufferApi)
+    .describe('The CRD of CapacityBuffers is installed.'),
 });
 
 export const metricsSchema = block({

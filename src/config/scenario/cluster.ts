@@ -52,6 +52,7 @@ const autoscalerOf = (flags: ScenarioInput['autoscaler']): AutoscalerSpec => ({
   initialBackoff: flags.initialBackoffSeconds,
   maxBackoff: flags.maxBackoffSeconds,
   capacityBuffers: flags.capacityBuffers,
+  capacityBufferApi: flags.capacityBufferApi,
 });
 
 function buildWorkload(input: WorkloadInput, { hpa, load }: ClusterContext, report: Report): WorkloadSpec {

@@ -81,6 +81,12 @@ const override = block({
   pin: flag.default(false).describe('Also hold maxReplicas down to the floor.'),
 });
 
+const nodes = block({
+  leadSeconds: length(0).describe(
+    'Nodes are asked for by a CapacityBuffer this long before the floor goes up, so leadSeconds and this much before the load begins.',
+  ),
+});
+
 export const surgeSchema = block({
   name: label.describe('Name of the surge, once per file.'),
   startAt: moment
@@ -94,6 +100,9 @@ export const surgeSchema = block({
   demand: demandSchema,
   ceiling: ceiling.optional().describe('When left out, the floor is capped at maxReplicas.'),
   leadSeconds: length(0).optional().describe('When left out, prescale.leadSeconds.'),
+  nodes: nodes
+    .optional()
+    .describe('When left out, pods go first and nodes follow when the pods find no room.'),
   override: override.optional().describe('Marks a surge made by a person.'),
 }).superRefine((given, context) => {
   requireOne(given, ['startAt', 'recurring'], context);

@@ -19,6 +19,7 @@ export interface SurgeOutline {
   readonly ceiling?: CeilingPolicy | undefined;
   readonly override?: Surge['override'];
   readonly lead?: Surge['lead'];
+  readonly nodeLead?: Surge['nodeLead'];
 }
 
 /** A surge on one target, of which only the window is missing. */
@@ -29,6 +30,7 @@ export const outlineSurge = (outline: SurgeOutline, target: TargetRef): SurgeTem
   ceiling: outline.ceiling ?? { kind: 'cap' },
   override: outline.override,
   lead: outline.lead,
+  nodeLead: outline.nodeLead,
   cancelled: false,
 });
 
@@ -57,6 +59,7 @@ export function buildSurges(
         ceiling: input.ceiling && { kind: 'raise', to: input.ceiling.raiseTo },
         override: input.override,
         lead: input.leadSeconds,
+        nodeLead: input.nodes?.leadSeconds,
       },
       context.target,
     );

@@ -1,5 +1,6 @@
 /** An expected load window on targets: when, how much, where from. */
 import type { Bounds } from './floor-record.ts';
+import type { SurgeTargetCapacity } from './surge-capacity.ts';
 import type { TargetRef } from './target.ts';
 import type { Instant, Millis } from './time.ts';
 
@@ -72,6 +73,8 @@ export interface Surge {
   readonly nodeLead?: Millis | undefined;
   /** Per target key. */
   readonly status: Readonly<Record<string, SurgeTargetStatus>>;
+  /** Of the nodes asked for ahead of the pods, per target key; nothing where none ever were. */
+  readonly capacity?: Readonly<Record<string, SurgeTargetCapacity>> | undefined;
 }
 
 export type SurgePhase = 'Warming' | 'Warm' | 'Ended';

@@ -62,8 +62,9 @@ export function latestStamp(
   config: PrescaleConfig,
   readAt: Instant,
 ): Instant {
+  const key = keyOf(ref);
   return surges
-    .map(({ status }) => status[keyOf(ref)]?.at ?? readAt)
+    .flatMap(({ status, capacity }) => [status[key]?.at ?? readAt, capacity?.[key]?.at ?? readAt])
     .filter((stamp) => stamp <= plus(readAt, config.maxClockSkew))
     .reduce(later, readAt);
 }

@@ -6,6 +6,7 @@ import type { SurgeTemplate } from '../../core/prescale/surge-schedule.ts';
 import { fieldOf } from '../../core/schema/field-path.ts';
 import { checkValue, type Finding } from '../../core/schema/finding.ts';
 import type { ObjectMeta } from '../kube-object.ts';
+import { readCapacities } from './capacity-codec.ts';
 import { readDemand, readSeconds, writeDemand } from './demand-codec.ts';
 import { type SURGE_FIELDS, type SurgeSpec, surgeSpecSchema } from './spec-schema.ts';
 import { readStatuses } from './status-codec.ts';
@@ -28,13 +29,17 @@ export function readSurge({ metadata, spec, status }: SurgeResource): SurgeReadi
   const read = checkValue(surgeSpecSchema, spec, ['spec']);
   if (!read.ok) return { kind: 'refused', problems: read.findings.map(wordFinding) };
   const { namespace = '', name } = metadata;
-  const surge = { ...surgeOf(read.value, `${namespace}/${name}`), status: readStatuses(status) };
+  const surge = {
+    ...surgeOf(read.value, `${namespace}/${name}`),
+    status: readStatuses(status),
+    capacity: readCapacities(status),
+  };
   return { kind: 'surge', surge };
 }
 
 export const wordFinding = ({ path, message }: Finding): string => `${fieldOf(path)}: ${message}`;
 
-function surgeOf(spec: SurgeSpec, id: string): Omit<Surge, 'status'> {
+function surgeOf(spec: SurgeSpec, id: string): Omit<Surge, 'status' | 'capacity'> {
   const start = readInstant(spec.start);
   const end =
     spec.end === undefined ? plus(start, readSeconds(spec.durationSeconds ?? 0)) : readInstant(spec.end);

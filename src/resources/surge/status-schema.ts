@@ -1,6 +1,7 @@
 /** `status` of a Surge: how it stands on the whole, and what is known of it on each target. Forescale alone writes it. */
 import * as z from 'zod';
 import { conditionsSchema } from '../condition-schema.ts';
+import { targetCapacitySchema } from './capacity-schema.ts';
 
 const count = z.int().min(0);
 const instantText = z.string().meta({ format: 'date-time' });
@@ -51,7 +52,7 @@ export const surgeStatusSchema = z.object({
     .optional()
     .describe('What is known per target, by Kind/namespace/name.'),
   capacity: z
-    .record(z.string(), z.object({}).meta({ 'x-kubernetes-preserve-unknown-fields': true }))
+    .record(z.string(), targetCapacitySchema)
     .optional()
     .describe('What is known of the nodes asked for per target, by Kind/namespace/name.'),
 });

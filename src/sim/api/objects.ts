@@ -20,7 +20,9 @@ export interface Condition {
   readonly lastTransitionTime?: string;
 }
 
+/** Quantities by resource name. */
 export interface ResourceList {
+  readonly [resource: string]: string | undefined;
   readonly cpu?: string;
   readonly memory?: string;
   readonly pods?: string;

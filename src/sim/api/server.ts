@@ -48,15 +48,28 @@ export interface ScaleOptions extends WriteOptions {
   readonly from?: number;
 }
 
+export interface DeleteOptions {
+  readonly manager: string;
+  /** Refuse unless the object is the one of this uid. */
+  readonly uid?: string | undefined;
+}
+
 export class ApiServer {
   readonly #engine: Engine;
   readonly #stores = new Map<Kind, Map<string, KubeObject>>();
   readonly #watches = new Watches();
+  readonly #unserved: ReadonlySet<Kind>;
   #version = 0;
   #uids = 0;
 
-  constructor(engine: Engine) {
+  /** `unserved`: kinds whose CRD is not installed. */
+  constructor(engine: Engine, { unserved = [] }: { readonly unserved?: readonly Kind[] } = {}) {
     this.#engine = engine;
+    this.#unserved = new Set(unserved);
+  }
+
+  serves(kind: Kind): boolean {
+    return !this.#unserved.has(kind);
   }
 
   /** That of the newest write. */
@@ -169,8 +182,14 @@ export class ApiServer {
     this.#patch(kind, namespace, name, { spec: { replicas } }, options);
   }
 
-  delete(kind: Kind, namespace: string, name: string): void {
+  delete(kind: Kind, namespace: string, name: string, options?: DeleteOptions): void {
     const current = this.get(kind, namespace, name);
+    if (options?.uid !== undefined && options.uid !== current.metadata.uid)
+      throw new ApiError(
+        409,
+        'Conflict',
+        `Precondition failed: UID in precondition: ${options.uid}, UID in object meta: ${current.metadata.uid}`,
+      );
     this.#store(kind).delete(storeKey(kind, namespace, name));
     this.#version += 1;
     const metadata = { ...current.metadata, resourceVersion: String(this.#version) };
@@ -248,6 +267,8 @@ export class ApiServer {
   }
 
   #store(kind: Kind): Map<string, KubeObject> {
+    if (this.#unserved.has(kind))
+      throw new ApiError(404, 'NotFound', 'the server could not find the requested resource');
     let store = this.#stores.get(kind);
     if (store === undefined) {
       store = new Map();

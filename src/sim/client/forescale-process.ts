@@ -1,12 +1,14 @@
 /** One running Forescale controller on the embedded cluster: it can be killed at any write and starts again. */
 import { runPrescaleController } from '../../controllers/prescale-controller.ts';
 import { runSurgeSummaryController } from '../../controllers/surge-summary.ts';
+import { type CapacityConfig, parseCapacityConfig } from '../../core/capacity/config.ts';
 import { asMillis, type Millis, seconds } from '../../core/model/time.ts';
 import type { PrescaleConfig } from '../../core/prescale/config.ts';
 import type { Log } from '../../ports/log.ts';
 import type { ApiServer } from '../api/server.ts';
 import type { Engine } from '../engine.ts';
 import type { Random } from '../random.ts';
+import { BufferClient, RoomClient, SurgeCapacityClient } from './capacity-client.ts';
 import { ChangeWatch } from './change-watch.ts';
 import { Connection } from './connection.ts';
 import { type FaultRates, Faults } from './faults.ts';
@@ -20,6 +22,8 @@ export interface ForescaleProcessDeps {
   readonly api: ApiServer;
   readonly random: Random;
   readonly config: PrescaleConfig;
+  /** The defaults when left out. */
+  readonly capacity?: CapacityConfig | undefined;
   readonly faultRates: FaultRates;
   readonly latency: Millis;
   readonly skew: Millis;
@@ -27,6 +31,7 @@ export interface ForescaleProcessDeps {
 }
 
 const CONCURRENCY = 10;
+const DEFAULTS = parseCapacityConfig({});
 const RESTART_AFTER = { least: seconds(1), most: seconds(90) };
 
 /** From a start to a crash or the end. */
@@ -97,7 +102,7 @@ export class ForescaleProcess {
   }
 
   async #control({ connection, stop }: Life): Promise<void> {
-    const { engine, config, skew, log, random } = this.#deps;
+    const { engine, config, capacity = DEFAULTS, skew, log, random } = this.#deps;
     const jitter = random.fork(`jitter ${this.#crashes}`);
     const surges = new SurgeClient(connection);
     const shared = {
@@ -107,7 +112,18 @@ export class ForescaleProcess {
       config,
       log,
     };
-    const prescale = { ...shared, surges, changes: new ChangeWatch(connection), concurrency: CONCURRENCY };
+    const prescale = {
+      ...shared,
+      surges,
+      capacity: {
+        buffers: new BufferClient(connection),
+        rooms: new RoomClient(connection),
+        statuses: new SurgeCapacityClient(connection),
+        config: capacity,
+      },
+      changes: new ChangeWatch(connection),
+      concurrency: CONCURRENCY,
+    };
     const summary = { ...shared, surges, summaries: new SummaryClient(connection) };
     await Promise.all([
       runPrescaleController(prescale, stop.signal),

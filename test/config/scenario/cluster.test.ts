@@ -35,6 +35,7 @@ autoscaler:
   initialBackoffSeconds: 10
   maxBackoffSeconds: 11
   capacityBuffers: false
+  capacityBufferApi: false
 metrics: { scrapeSeconds: 12 }
 `).cluster;
 
@@ -56,6 +57,7 @@ metrics: { scrapeSeconds: 12 }
       initialBackoff: 10_000,
       maxBackoff: 11_000,
       capacityBuffers: false,
+      capacityBufferApi: false,
     });
     expect(metrics).toEqual({ scrapePeriod: 12_000 });
   });

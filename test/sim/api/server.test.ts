@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { anApi, anApiWithHpa, BY_OWNER, floor, HPA, hpaDraft, refusal } from '../../support/an-api.ts';
+import { ApiServer } from '../../../src/sim/api/server.ts';
+import { Engine } from '../../../src/sim/engine.ts';
+import { anApi, anApiWithHpa, BY_OWNER, floor, HPA, hpaDraft, NOON, refusal } from '../../support/an-api.ts';
 import { aNode } from '../../support/kube-objects.ts';
 
 describe('create', () => {
@@ -109,7 +111,26 @@ describe('update', () => {
   });
 });
 
+describe('a kind that is not served', () => {
+  test('is not found, whatever is asked of it', () => {
+    const api = new ApiServer(new Engine(NOON), { unserved: ['CapacityBuffer'] });
+    const notServed = refusal(404, 'NotFound', 'could not find the requested resource');
+    expect([api.serves('CapacityBuffer'), api.serves('Surge')]).toEqual([false, true]);
+    expect(() => api.list('CapacityBuffer')).toThrow(notServed);
+    expect(() => api.find('CapacityBuffer', 'news', 'b')).toThrow(notServed);
+    expect(() => api.delete('CapacityBuffer', 'news', 'b')).toThrow(notServed);
+  });
+});
+
 describe('delete', () => {
+  test('may ask for the object of one uid', () => {
+    const api = anApiWithHpa();
+    const { uid } = api.get(...HPA).metadata;
+    expect(() => api.delete(...HPA, { ...BY_OWNER, uid: 'other' })).toThrow(refusal(409, 'Conflict', 'UID'));
+    api.delete(...HPA, { ...BY_OWNER, uid });
+    expect(api.find(...HPA)).toBeUndefined();
+  });
+
   test('takes the object away; one made anew is another', () => {
     const api = anApiWithHpa();
     const before = api.get(...HPA);

@@ -63,7 +63,10 @@ export class ScaleUp {
   /** Fills the bins with what pends, and asks for nodes for the rest. */
   attempt(bins: readonly Bin[], now: Instant): ScaleUpOutcome {
     const { pods, group, spec } = this.#parts;
-    const demands = [...pendingDemands(pods), ...(spec.capacityBuffers ? this.#buffers.collect() : [])];
+    const demands = [
+      ...pendingDemands(pods),
+      ...(spec.capacityBuffers && spec.capacityBufferApi ? this.#buffers.collect() : []),
+    ];
     const left = fill(
       bins.filter(({ state }) => state !== 'closed'),
       demands,

@@ -1,0 +1,82 @@
+/**
+ * Nodes ahead of pods for one target: observe, decide, apply, after its floor has been seen to. Room is read only while
+ * a surge wants it, so targets without such a surge cost one look at their buffer.
+ */
+
+import { bufferNameOf } from '../core/capacity/buffer-name.ts';
+import type { CapacityConfig } from '../core/capacity/config.ts';
+import { decideCapacity } from '../core/capacity/decide.ts';
+import { isOpen } from '../core/capacity/window.ts';
+import type { CapacityAction, CapacityPlan } from '../core/model/capacity-plan.ts';
+import type { Surge } from '../core/model/surge.ts';
+import { keyOf, type TargetRef } from '../core/model/target.ts';
+import { foreseeRaises, sharesItsTime } from '../core/prescale/coming-raises.ts';
+import type { PrescaleConfig } from '../core/prescale/config.ts';
+import type { BufferReader, BufferWriter, RoomReader, SurgeCapacityWriter } from '../ports/capacity.ts';
+import type { Log } from '../ports/log.ts';
+import type { SurgeReader } from '../ports/surges.ts';
+import type { Pass } from './prescale.ts';
+
+export interface CapacityDeps {
+  readonly buffers: BufferReader & BufferWriter;
+  readonly rooms: RoomReader;
+  readonly statuses: SurgeCapacityWriter;
+  readonly config: CapacityConfig;
+}
+
+interface Elsewhere {
+  readonly surges: Pick<SurgeReader, 'list'>;
+  readonly prescale: PrescaleConfig;
+}
+
+export async function planCapacity(
+  seen: Pass,
+  { buffers, rooms, config }: Pick<CapacityDeps, 'rooms' | 'config'> & { readonly buffers: BufferReader },
+  elsewhere: Elsewhere,
+): Promise<CapacityPlan> {
+  const { ref, surges } = seen;
+  const buffer = await buffers.read(ref, bufferNameOf(ref));
+  if (buffer.kind !== 'ours' && !surges.some((surge) => concerns(surge, ref)))
+    return { target: ref, actions: [], reasons: [], nextLook: undefined };
+  const { now, standing, raises } = foreseeRaises(seen, elsewhere.prescale, seen.readAt);
+  const open = raises.filter((raise) => isOpen(raise, standing, now));
+  const room = open.length === 0 ? undefined : await rooms.read(ref);
+  const shared =
+    open.length > 0 && sharesItsTime(ref, open, await elsewhere.surges.list(), elsewhere.prescale, now);
+  const asked = replicasAfter(seen);
+  const snapshot = { target: ref, surges, raises, standing, asked, shared, buffer, room };
+  return decideCapacity(snapshot, config, now);
+}
+
+export async function applyCapacity(plan: CapacityPlan, deps: CapacityDeps, log: Log): Promise<void> {
+  for (const action of plan.actions) await apply(action, deps);
+  for (const { code, detail } of plan.reasons) log.info(detail, { target: keyOf(plan.target), reason: code });
+}
+
+function apply(action: CapacityAction, { buffers, statuses }: CapacityDeps): Promise<void> {
+  switch (action.kind) {
+    case 'PatchSurgeCapacity':
+      return statuses.patchCapacity(action.surge, action.target, action.capacity);
+    case 'PutBuffer':
+      return buffers.put(action.target, action.name, action);
+    case 'RemoveBuffer':
+      return buffers.remove(action.target, action.name, action.uid);
+  }
+}
+
+/** It wants nodes, or says that it does and has to take that back. */
+function concerns({ nodeLead, capacity }: Surge, ref: TargetRef): boolean {
+  const said = capacity?.[keyOf(ref)]?.phase;
+  return nodeLead !== undefined || (said !== undefined && said !== 'Released');
+}
+
+/** What is asked for once the plan is carried out. An HPA follows its floor by itself, but wakes nothing from zero. */
+function replicasAfter({ target, plan }: Pass): number {
+  if (target === undefined) return 0;
+  let [replicas, min] = [target.replicas, target.min ?? 0];
+  for (const action of plan.actions) {
+    if (action.kind === 'ScaleTarget') replicas = action.replicas;
+    else if (action.kind === 'PatchTarget') min = action.change.min ?? min;
+  }
+  return replicas === 0 && target.lever === 'minReplicas' ? 0 : Math.max(replicas, min);
+}

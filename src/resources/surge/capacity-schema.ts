@@ -1,0 +1,41 @@
+/** `status.capacity` of a Surge, for one target: the nodes that were asked for ahead of its pods. */
+import * as z from 'zod';
+import type { CapacityPhase } from '../../core/model/surge-capacity.ts';
+
+const count = z.int().min(0);
+const instantText = z.string().meta({ format: 'date-time' });
+
+const PHASES = [
+  'Requested',
+  'Provisioned',
+  'NotNeeded',
+  'Ignored',
+  'Unavailable',
+  'Released',
+] as const satisfies readonly CapacityPhase[];
+
+const condition = z.object({
+  type: z.string(),
+  status: z.string(),
+  reason: z.string().optional(),
+  message: z.string().optional(),
+});
+
+export const targetCapacitySchema = z.object({
+  phase: z
+    .enum(PHASES)
+    .describe(
+      'Provisioned = all pods to come fit on nodes that are Ready; whatever it is, the floor goes up in its time.',
+    ),
+  buffer: z.string().describe('Name of the CapacityBuffer, in the namespace of the surge.'),
+  chunks: count.describe('Pods to come that room is asked for, those of all surges on the target.'),
+  nodes: count.optional().describe('New nodes that these were reckoned to need when they were asked for.'),
+  since: instantText.describe('Since when it has been in this phase.'),
+  message: z.string().describe('A sentence for people.'),
+  conditions: z
+    .array(condition)
+    .describe(
+      'Of the CapacityBuffer, as they are. Cluster Autoscaler says Provisioning once it has read it.',
+    ),
+  at: instantText.describe('The instant for which this was decided.'),
+});
