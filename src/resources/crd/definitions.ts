@@ -39,13 +39,13 @@ const instantColumn = (name: string, jsonPath: string, description: string): Col
   jsonPath,
   description,
 });
-const readyColumn: Column = {
+const messageColumn = (condition: string): Column => ({
   name: 'Message',
   type: 'string',
-  jsonPath: '.status.conditions[?(@.type=="Ready")].message',
+  jsonPath: `.status.conditions[?(@.type=="${condition}")].message`,
   description: 'How it stands, in a sentence.',
   priority: 1,
-};
+});
 
 const SURGE: Definition = {
   kind: 'Surge',
@@ -66,7 +66,7 @@ const SURGE: Definition = {
       description: 'How long the load lasts, where it is given as a length.',
       priority: 1,
     },
-    readyColumn,
+    messageColumn('Warm'),
     AGE,
   ],
 };
@@ -84,7 +84,7 @@ const SURGE_SCHEDULE: Definition = {
     { name: 'Zone', type: 'string', jsonPath: '.spec.zone', description: 'On whose clocks.' },
     { name: 'Suspend', type: 'boolean', jsonPath: '.spec.suspend', description: 'Makes no more surges.' },
     instantColumn('Next', '.status.nextStart', 'When the next window starts.'),
-    readyColumn,
+    messageColumn('Accepted'),
     AGE,
   ],
 };
