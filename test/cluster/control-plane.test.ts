@@ -1,5 +1,5 @@
 import type { V1Deployment, V1Node, V2HorizontalPodAutoscaler, VersionInfo } from '@kubernetes/client-node';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { type ControlPlane, startControlPlane } from './support/control-plane.ts';
 import { waitFor } from './support/wait.ts';
 import { aDeployment, anHpa } from './support/workloads.ts';
@@ -12,8 +12,8 @@ beforeAll(async () => {
   plane = await startControlPlane();
   await plane.addNodes(2);
   await plane.api.create(DEPLOYMENTS, aDeployment('web', { replicas: 3 }));
+  return () => plane.stop();
 });
-afterAll(() => plane.stop());
 
 const readyReplicas = async () =>
   (await plane.api.get<V1Deployment>(`${DEPLOYMENTS}/web`)).status?.readyReplicas ?? 0;

@@ -1,7 +1,7 @@
 /** The definitions of the custom resources, judged by a real API server as Forescale judges. */
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { Surge, SurgeTargetStatus } from '../../src/core/model/surge.ts';
 import { keyOf, type TargetRef } from '../../src/core/model/target.ts';
 import { readSurge, surgeManifest } from '../../src/resources/surge/codec.ts';
@@ -30,8 +30,8 @@ beforeAll(async () => {
     await plane.kubectl.apply(readFileSync(file, 'utf8'));
     await plane.kubectl.run('wait', '--for=condition=Established', `crd/${plural}.forescale.dev`);
   }
+  return () => plane.stop();
 });
-afterAll(() => plane.stop());
 
 /** The API server's objection to a resource; undefined when it takes it. Nothing is stored. */
 async function objectionTo(kind: ResourceKind, spec: object): Promise<string | undefined> {

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type ControlPlane, startControlPlane } from './support/control-plane.ts';
 import { installDefinitions } from './support/definitions.ts';
 
 let plane: ControlPlane;
 beforeAll(async () => {
   plane = await startControlPlane();
+  return () => plane.stop();
 });
-afterAll(() => plane.stop());
 
 const SERVED = {
   forescale: '/apis/forescale.dev/v1alpha1/namespaces/default/surges',

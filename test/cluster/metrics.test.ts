@@ -1,7 +1,7 @@
 import type { V1Deployment, V1Pod, V2HorizontalPodAutoscaler, V2MetricSpec } from '@kubernetes/client-node';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type ControlPlane, startControlPlane } from './support/control-plane.ts';
-import { type MetricsApi, serveMetrics } from './support/metrics-api.ts';
+import { serveMetrics } from './support/metrics-api.ts';
 import { waitFor } from './support/wait.ts';
 import { aDeployment, anHpa, cpuAt, podMetricAt } from './support/workloads.ts';
 
@@ -19,19 +19,18 @@ const FAST_HPA = [
 ];
 
 let plane: ControlPlane;
-let metrics: MetricsApi;
 beforeAll(async () => {
   plane = await startControlPlane({ flags: { controllerManager: FAST_HPA } });
   await plane.addNodes(1);
-  metrics = await serveMetrics(plane, {
+  const metrics = await serveMetrics(plane, {
     cpu: share,
     custom: { requests_per_second: share },
     scrapeSeconds: 1,
   });
-});
-afterAll(async () => {
-  await metrics.stop();
-  await plane.stop();
+  return async () => {
+    await metrics.stop();
+    await plane.stop();
+  };
 });
 
 const CASES: Readonly<Record<string, { readonly metric: V2MetricSpec; readonly want: number }>> = {

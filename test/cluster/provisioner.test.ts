@@ -1,5 +1,5 @@
 import type { V1Deployment, V1Node, V1Pod } from '@kubernetes/client-node';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type ControlPlane, startControlPlane } from './support/control-plane.ts';
 import { aNodePool } from './support/machine-types.ts';
 import { startProvisioner } from './support/provisioner.ts';
@@ -17,8 +17,8 @@ beforeAll(async () => {
   const machines = [{ name: 'small', cpuMillis: 4_020, pods: 110 }];
   await startProvisioner(plane, { machines });
   await plane.kubectl.apply(aNodePool('default'));
+  return () => plane.stop();
 });
-afterAll(() => plane.stop());
 
 const readyAt = ({ status }: V1Node): number => {
   const condition = status?.conditions?.find(({ type, status: is }) => type === 'Ready' && is === 'True');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { KubeConfig } from '@kubernetes/client-node';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { type ControlPlane, startControlPlane } from './support/control-plane.ts';
 import { connect, type KubeApi } from './support/kube-api.ts';
 import { aKubectl } from './support/kubectl.ts';
@@ -19,8 +19,8 @@ beforeAll(async () => {
     '--role=reads-pods',
     '--serviceaccount=default:reader',
   );
+  return () => plane.stop();
 });
-afterAll(() => plane.stop());
 
 /** As the user of a kubeconfig with a token. */
 function connectBy(path: string): KubeApi {
