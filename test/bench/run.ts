@@ -1,5 +1,6 @@
-/** `npm run bench [-- --json] [reconcile|decide|simulator ...]`: times of this machine, as tables or as one document. */
+/** `npm run bench [-- --json] [reconcile|decide|simulator|cache ...]`: times of this machine, as tables or as one document. */
 import { parseArgs } from 'node:util';
+import { benchCache } from './cache-bench.ts';
 import { benchDecide } from './decide-bench.ts';
 import { type Bench, describeMachine, renderSection, type Section } from './measurement.ts';
 import { benchReconcile } from './reconcile-bench.ts';
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   reconcile: benchReconcile,
   decide: benchDecide,
   simulator: benchSimulator,
+  cache: benchCache,
 };
 
 const { values, positionals } = parseArgs({

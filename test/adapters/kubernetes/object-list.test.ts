@@ -26,8 +26,8 @@ describe('a list', () => {
     );
     expect([names, version]).toEqual([['a', 'b', 'c'], '7']);
     expect(queries).toEqual([
-      { labelSelector: 'a=b', limit: 500, continue: undefined },
-      { labelSelector: 'a=b', limit: 500, continue: 'more' },
+      { labelSelector: 'a=b', limit: 100, continue: undefined },
+      { labelSelector: 'a=b', limit: 100, continue: 'more' },
     ]);
   });
 

@@ -27,14 +27,14 @@ describe('in good order', () => {
     ]);
   });
 
-  test('5,000 objects come in pages of 500', async () => {
+  test('5,000 objects come in pages of 100', async () => {
     const collection = new ScriptedCollection();
     for (let count = 0; count < 5_000; count += 1) collection.put(`pod-${count}`);
     const { reflector, server } = await aReflector({ collection });
     await reflector.synced;
     expect(reflector.size).toBe(5_000);
     const lists = server.asked.filter(({ query }) => query['watch'] === undefined);
-    expect(lists.map(({ query }) => query['limit'])).toEqual(Array.from({ length: 10 }, () => '500'));
+    expect(lists.map(({ query }) => query['limit'])).toEqual(Array.from({ length: 50 }, () => '100'));
   });
 
   test('selectors go with the list and the watch', async () => {
