@@ -28,7 +28,7 @@ function runOperation(root: Record<string, unknown>, operation: unknown): void {
       read(root, at);
       return edit(root, at, takeOut);
     case 'test':
-      if (isSameValue(read(root, at), value)) return;
+      if (isSameValue(value === null ? find(root, at) : read(root, at), value)) return;
       throw unfit(`testing value ${String(path)} failed`);
     case 'copy':
       return edit(root, at, put(structuredClone(read(root, stepsOf(from, 'from'))), true));
@@ -59,6 +59,13 @@ function read(root: Record<string, unknown>, steps: readonly string[]): unknown 
     at = holder[step];
   }
   return at;
+}
+
+/** The API server finds null where there is no field. */
+function find(root: Record<string, unknown>, steps: readonly string[]): unknown {
+  const holder = read(root, steps.slice(0, -1));
+  const step = steps.at(-1) ?? '';
+  return isRecord(holder) && !Object.hasOwn(holder, step) ? null : read(root, steps);
 }
 
 function edit(root: Record<string, unknown>, steps: readonly string[], change: Edit): void {

@@ -50,11 +50,13 @@ function scaleOf(object: KubeObject): object {
   const selector = Object.entries(isRecord(labels) ? labels : {}).map(
     ([key, value]) => `${key}=${String(value)}`,
   );
+  const replicas = numberAt(object, 'spec.replicas');
   return {
     kind: 'Scale',
     apiVersion: 'autoscaling/v1',
     metadata: { name, namespace, uid, resourceVersion, creationTimestamp },
-    spec: { replicas: numberAt(object, 'spec.replicas') },
+    // Zero is left out, as the API server does: a JSON patch finds no field to replace.
+    spec: replicas === 0 ? {} : { replicas },
     status: { replicas: numberAt(object, 'status.replicas'), selector: selector.join(',') },
   };
 }

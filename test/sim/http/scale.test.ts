@@ -51,6 +51,18 @@ describe('is written', () => {
     expect(api.api.get('Deployment', 'news', 'app').spec.replicas).toBe(12);
   });
 
+  test('of zero it has no count, which a test for null finds and add brings back', () => {
+    api.call('PATCH', SCALE, { body: replicas(0), contentType: MERGE });
+    expect(api.call('GET', SCALE).body['spec']).toEqual({});
+    const wake = (op: string) => [
+      { op: 'test', path: '/spec/replicas', value: null },
+      { op, path: '/spec/replicas', value: 4 },
+    ];
+    expect(api.call('PATCH', SCALE, { body: wake('replace'), contentType: JSON_PATCH }).code).toBe(422);
+    expect(api.call('PATCH', SCALE, { body: wake('add'), contentType: JSON_PATCH }).code).toBe(200);
+    expect(api.call('PATCH', SCALE, { body: wake('add'), contentType: JSON_PATCH }).code).toBe(422);
+  });
+
   test('by a manager who then owns the count', () => {
     api.call('PATCH', SCALE, { body: replicas(12), contentType: MERGE, query: { fieldManager: 'ann' } });
     const { metadata } = api.api.get('Deployment', 'news', 'app');

@@ -1,0 +1,82 @@
+/** The contracts on a real API server, with the real controllers beside us. */
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { connectCluster } from '../../src/adapters/kubernetes/cluster-connection.ts';
+import { HttpTransport } from '../../src/adapters/kubernetes/http-transport.ts';
+import { clusterForController, liveCluster } from '../../src/adapters/kubernetes/kubernetes-cluster.ts';
+import { wallClock } from '../../src/adapters/system/wall-clock.ts';
+import { soleLeader } from '../../src/controllers/sole-leader.ts';
+import { changesContract } from '../contracts/changes-contract.ts';
+import type { ContractWorld } from '../contracts/contract-world.ts';
+import { Owner } from '../contracts/owner.ts';
+import { surgesContract } from '../contracts/surges-contract.ts';
+import { targetsContract } from '../contracts/targets-contract.ts';
+import { silentLog } from '../support/silent-log.ts';
+import { type ControlPlane, startControlPlane } from './support/control-plane.ts';
+import { installDefinitions } from './support/definitions.ts';
+import { waitFor } from './support/wait.ts';
+
+const KINDS = ['StatefulSet', 'ScaledObject'] as const;
+const CRDS = join(import.meta.dirname, '../../manifests/crds');
+
+let plane: ControlPlane;
+let namespaces = 0;
+beforeAll(async () => {
+  plane = await startControlPlane();
+  await installDefinitions(plane, 'keda');
+  await plane.kubectl.run('apply', '--server-side', '-k', CRDS);
+  await plane.kubectl.run('wait', '--for=condition=Established', '--timeout=30s', 'crd', '--all');
+});
+afterAll(() => plane.stop());
+
+async function open(how: 'cached' | 'live'): Promise<ContractWorld> {
+  namespaces += 1;
+  const namespace = `contract-${namespaces}`;
+  await plane.kubectl.run('create', 'namespace', namespace);
+  const choice = { kubeconfig: plane.kubeconfig, env: {} };
+  const connection = await connectCluster(choice, wallClock);
+  const newTransport = () => new HttpTransport({ ...connection, clock: wallClock, version: '0.0.0' });
+  const [transport, theirs] = [newTransport(), newTransport()];
+  const common = {
+    owner: new Owner(theirs, namespace),
+    run: <T>(call: Promise<T>) => call,
+    until: async (what: string, isSo: () => boolean | Promise<boolean>) => {
+      await waitFor(what, async () => isSo(), { seconds: 30, everyMillis: 10 });
+    },
+  };
+  if (how === 'live') {
+    const close = () => Promise.resolve(transport.close());
+    return { ...common, ...liveCluster({ transport, clock: wallClock }), changes: undefined, close };
+  }
+  const { link, ...ports } = clusterForController({
+    transport,
+    clock: wallClock,
+    chance: Math.random,
+    log: silentLog,
+    namespaces: [],
+    instance: 'test',
+    leadership: soleLeader,
+  });
+  const stop = new AbortController();
+  const running = link.run(stop.signal);
+  await link.synced;
+  const close = async (): Promise<void> => {
+    stop.abort();
+    await running;
+    link.close();
+    theirs.close();
+  };
+  return { ...common, ...ports, close };
+}
+
+describe.each(['cached', 'live'] as const)('%s', (how) => {
+  describe('targets', () => {
+    targetsContract({ open: () => open(how), kinds: KINDS });
+  });
+  describe('surges', () => {
+    surgesContract({ open: () => open(how) });
+  });
+});
+describe('changes', () => {
+  changesContract({ open: () => open('cached') });
+});

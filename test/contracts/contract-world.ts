@@ -1,0 +1,27 @@
+/** What a contract needs of the world that it is run in: the embedded cluster's own client, its socket, a real API server. */
+import type { TargetChanges } from '../../src/ports/changes.ts';
+import type { SurgeReader, SurgeStatusWriter } from '../../src/ports/surges.ts';
+import type { TargetReader, TargetWriter } from '../../src/ports/targets.ts';
+import type { Owner } from './owner.ts';
+
+export interface ContractWorld {
+  readonly targets: TargetReader & TargetWriter;
+  readonly surges: SurgeReader & SurgeStatusWriter;
+  /** Undefined where nothing is watched. */
+  readonly changes: TargetChanges | undefined;
+  /** Somebody else, who owns the workloads. */
+  readonly owner: Owner;
+  /** Brings a call of ours to its end. */
+  readonly run: <T>(call: Promise<T>) => Promise<T>;
+  /** Caches follow and watches tell until it is so. */
+  readonly until: (what: string, isSo: () => boolean | Promise<boolean>) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Kinds beside HPAs and Deployments, in worlds that have them. */
+export type ExtraKind = 'StatefulSet' | 'ScaledObject';
+
+export interface Contract {
+  readonly open: () => Promise<ContractWorld>;
+  readonly kinds: readonly ExtraKind[];
+}

@@ -1,0 +1,43 @@
+/** The contracts on the embedded cluster. test/cluster/contracts.test.ts has them on a real one. */
+import { describe } from 'vitest';
+import { changesContract } from './changes-contract.ts';
+import { openSim, openThroughSocket } from './sim-world.ts';
+import { surgesContract } from './surges-contract.ts';
+import { targetsContract } from './targets-contract.ts';
+
+const KINDS = ['StatefulSet', 'ScaledObject'] as const;
+const cached = () => openThroughSocket('cached');
+const live = () => openThroughSocket('live');
+
+describe('targets', () => {
+  describe("by the embedded cluster's own client", () => {
+    targetsContract({ open: openSim, kinds: [] });
+  });
+  describe('through a socket, cached', () => {
+    targetsContract({ open: cached, kinds: KINDS });
+  });
+  describe('through a socket, live', () => {
+    targetsContract({ open: live, kinds: KINDS });
+  });
+});
+
+describe('surges', () => {
+  describe("by the embedded cluster's own client", () => {
+    surgesContract({ open: openSim });
+  });
+  describe('through a socket, cached', () => {
+    surgesContract({ open: cached });
+  });
+  describe('through a socket, live', () => {
+    surgesContract({ open: live });
+  });
+});
+
+describe('changes', () => {
+  describe("by the embedded cluster's own client", () => {
+    changesContract({ open: openSim });
+  });
+  describe('through a socket', () => {
+    changesContract({ open: cached });
+  });
+});
