@@ -21,6 +21,9 @@ export const foldersWithKustomization = (): readonly string[] =>
     .map((path) => `manifests/${path.replace(/\/?kustomization\.yaml$/, '')}`)
     .toSorted();
 
+export const foldersUnder = (folder: string): readonly string[] =>
+  readdirSync(`${ROOT}/${folder}`).map((name) => `${folder}/${name}`);
+
 export const filesIn = (folder: string): readonly string[] =>
   readdirSync(`${ROOT}/${folder}`).filter((name) => name.endsWith('.yaml') && name !== 'kustomization.yaml');
 
