@@ -15,10 +15,10 @@ const PHASES = [
 ] as const satisfies readonly CapacityPhase[];
 
 const condition = z.object({
-  type: z.string(),
-  status: z.string(),
-  reason: z.string().optional(),
-  message: z.string().optional(),
+  type: z.string().describe('What it speaks of, in the words of the autoscaler.'),
+  status: z.string().describe('Whether it holds: True, False or Unknown.'),
+  reason: z.string().optional().describe('A word for programs.'),
+  message: z.string().optional().describe('A sentence for people.'),
 });
 
 export const targetCapacitySchema = z.object({

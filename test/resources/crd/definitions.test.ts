@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { surgeDefinition, surgeScheduleDefinition } from '../../../src/resources/crd/definitions.ts';
 
 interface Schema {
@@ -76,6 +78,13 @@ describe.each(DEFINITIONS)('$metadata.name', (definition) => {
   test('has a status of its own', () => {
     expect(definition.spec.versions[0].subresources).toEqual({ status: {} });
   });
+});
+
+test.each(DEFINITIONS)('$metadata.name in manifests/crds is the one of the code', (definition) => {
+  const [plural] = definition.metadata.name.split('.');
+  const file = new URL(`../../../manifests/crds/${plural}.yaml`, import.meta.url);
+
+  expect(parse(readFileSync(file, 'utf8')), 'run npm run docs').toEqual(definition);
 });
 
 test('names', () => {
