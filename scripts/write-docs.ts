@@ -3,6 +3,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
+import { restoreDocumentSchema } from '../src/cli/cluster/restore-document.ts';
+import { statusDocumentSchema } from '../src/cli/cluster/standing.ts';
+import { appliedDocumentSchema, surgesDocumentSchema } from '../src/cli/cluster/surge-document.ts';
 import { configDocumentSchema } from '../src/cli/config-document.ts';
 import { controllerJsonSchema } from '../src/config/controller/schema.ts';
 import { scenarioJsonSchema } from '../src/config/scenario/schema.ts';
@@ -16,6 +19,10 @@ const GENERATED: Readonly<Record<string, () => string>> = {
   'docs/schemas/config-explain.schema.json': () => formatJson(configDocumentSchema()),
   'manifests/crds/surges.yaml': () => formatYaml(surgeDefinition()),
   'manifests/crds/surgeschedules.yaml': () => formatYaml(surgeScheduleDefinition()),
+  'docs/schemas/restore.schema.json': () => formatJson(restoreDocumentSchema()),
+  'docs/schemas/status.schema.json': () => formatJson(statusDocumentSchema()),
+  'docs/schemas/surge-apply.schema.json': () => formatJson(appliedDocumentSchema()),
+  'docs/schemas/surge-list.schema.json': () => formatJson(surgesDocumentSchema()),
 };
 
 /** Without anchors: what looks the same twice is said twice, as in any CRD. */

@@ -5,7 +5,7 @@ import { FILE_VARIABLE, type FlagText } from '../config/controller/environment.t
 import { formatProblem } from '../config/scenario/problem.ts';
 import { BadInput } from './bad-input.ts';
 import type { CliDeps } from './deps.ts';
-import { parseAssignment, parseFileName } from './option-values.ts';
+import { collect, parseAssignment, parseFileName } from './option-values.ts';
 
 export interface ConfigFlags {
   readonly config?: string;
@@ -21,10 +21,6 @@ export interface Assignment {
   readonly key: string;
   readonly text: string;
 }
-
-const collect =
-  <T>(read: (text: string) => T) =>
-  (text: string, before: readonly T[] = []): readonly T[] => [...before, read(text)];
 
 export const addConfigOptions = (command: Command): Command =>
   command

@@ -2,6 +2,7 @@
 import type { Environment } from '../config/controller/environment.ts';
 import type { ControllerConfig } from '../config/controller/settled.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { OpenCluster } from '../ports/cluster.ts';
 import type { FileReader, FileWriter } from '../ports/files.ts';
 import type { Terminal } from '../ports/terminal.ts';
 import type { RunComparison } from '../sim/comparison.ts';
@@ -17,12 +18,13 @@ export interface CliDeps {
   readonly version: string;
   readonly terminal: Terminal;
   readonly files: FileReader & FileWriter;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Clock;
   readonly compare: RunComparison;
   readonly demoScenario: (choices: DemoChoices) => Scenario;
   readonly environment: Environment;
   /** Runs until `signal` aborts, and comes to an orderly end then. */
   readonly runController: (config: ControllerConfig, signal: AbortSignal) => Promise<void>;
+  readonly openCluster: OpenCluster;
   /** Aborts when the user, or the system, wants to stop. */
   readonly signal: AbortSignal;
 }

@@ -46,6 +46,16 @@ export const parseCpu = (text: string): string => keepQuantity(text, 'such as 39
 
 export const parseMemory = (text: string): string => keepQuantity(text, 'such as 15Gi');
 
+/** For an option that may be repeated. */
+export const collect =
+  <T>(read: (text: string) => T) =>
+  (text: string, before: readonly T[] = []): readonly T[] => [...before, read(text)];
+
+export function parseCount(text: string): number {
+  const count = readNumber(text, 1, Number.MAX_SAFE_INTEGER);
+  return count !== undefined && Number.isInteger(count) ? count : refuse('a whole number from 1');
+}
+
 export function parsePodCount(text: string): string {
   const count = readNumber(text, 1, Number.MAX_SAFE_INTEGER);
   return count !== undefined && Number.isInteger(count) ? text : refuse('a whole number from 1');

@@ -6,6 +6,9 @@ import { Command, CommanderError } from 'commander';
 import { Fault } from '../ports/faults.ts';
 import { FileFault } from '../ports/files.ts';
 import { BadInput } from './bad-input.ts';
+import { addRestoreCommand } from './cluster/restore-command.ts';
+import { addStatusCommand } from './cluster/status-command.ts';
+import { addSurgeCommand } from './cluster/surge-command.ts';
 import { addConfigCommand } from './config-command.ts';
 import { addControllerCommand } from './controller-command.ts';
 import { addDemoCommand } from './demo-command.ts';
@@ -57,6 +60,9 @@ function buildProgram(deps: CliDeps, shown: string[]): Command {
     .addHelpText('after', EXAMPLES);
   addDemoCommand(program, deps);
   addSimulateCommand(program, deps);
+  addSurgeCommand(program, deps);
+  addStatusCommand(program, deps);
+  addRestoreCommand(program, deps);
   addControllerCommand(program, deps);
   addConfigCommand(program, deps);
   program.on('command:*', ([name]: readonly string[]) =>

@@ -20,5 +20,6 @@ process.exitCode = await runCli(argv.slice(2), {
   environment: env,
   runController: async (config, signal) =>
     (await import('./start-controller.ts')).startController(config, signal),
+  openCluster: async (choice) => (await import('./cluster.ts')).openCluster(choice),
   signal: abortOnInterrupt(process),
 });

@@ -10,6 +10,8 @@ import { steadyClock } from '../adapters/system/wall-clock.ts';
 import type { ControllerConfig } from '../config/controller/settled.ts';
 import type { Chance } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { ClusterPorts, OpenCluster } from '../ports/cluster.ts';
+import { Unavailable } from '../ports/faults.ts';
 import type { Log } from '../ports/log.ts';
 import type { RequestMeter } from '../ports/metrics.ts';
 
@@ -65,3 +67,7 @@ function electionFor(
     times: { leaseDuration: lease, renewDeadline: renew, retryPeriod: retry },
   });
 }
+
+export const openCluster: OpenCluster = async (_choice): Promise<ClusterPorts> => {
+  throw new Unavailable('this build has no client for a Kubernetes API yet');
+};

@@ -1,6 +1,7 @@
-/** What a controller needs of a cluster, in one hand: opened once, closed at the end. */
+/** What a controller, and what people at a prompt, need of a cluster, in one hand: opened once, closed at the end. */
 import type { TargetChanges } from './changes.ts';
 import type { Leadership } from './leadership.ts';
+import type { SurgeStore } from './surge-store.ts';
 import type { SurgeReader, SurgeStatusWriter } from './surges.ts';
 import type { TargetReader, TargetWriter } from './targets.ts';
 
@@ -23,3 +24,24 @@ export interface ClusterLink {
   reach(signal: AbortSignal): Promise<void>;
   close(): void;
 }
+
+/** Which cluster, as the options of kubectl say it. */
+export interface ClusterChoice {
+  readonly kubeconfig: string | undefined;
+  readonly context: string | undefined;
+  /** Undefined = that of the context. */
+  readonly namespace: string | undefined;
+}
+
+/** What the commands need; everything is read from the API server when it is asked for. */
+export interface ClusterPorts {
+  /** The namespace that was chosen, or that of the context. */
+  readonly namespace: string;
+  readonly store: SurgeStore;
+  readonly targets: TargetReader & TargetWriter;
+  readonly surges: SurgeReader & SurgeStatusWriter;
+  close(): void;
+}
+
+/** Throws a Fault that names the server, or the file and what is wrong in it. */
+export type OpenCluster = (choice: ClusterChoice) => Promise<ClusterPorts>;

@@ -28,6 +28,9 @@ describe('help and version', () => {
       Commands:
         demo [options]        play a push on the embedded cluster
         simulate [options]    play your own scenario, or a recorded load with its events
+        surge                 store, show and call off surges
+        status [options]      targets that stand raised: by which surges, until when, warm or not
+        restore [options]     hand every target back to its owner, for uninstalling
         controller [options]  raise floors ahead of surges and hand them back
         config                the configuration of the controller
         help [command]        display help for command
@@ -59,7 +62,7 @@ describe('help and version', () => {
 
 describe('bad arguments end with 2 and one message', () => {
   test.each([
-    ['deploy', "error: unknown command 'deploy'. Expected demo, simulate, controller or config."],
+    ['deploy', "error: unknown command 'deploy'. Expected demo, simulate, surge, status, restore, controller or config."],
     ['--nope', "error: unknown option '--nope'"],
     ['demo --sed 3', "error: unknown option '--sed'\n(Did you mean --seed?)"],
     ['demo now', "error: too many arguments for 'demo'. Expected 0 arguments but got 1: now."],

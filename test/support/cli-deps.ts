@@ -1,6 +1,7 @@
 /** The world of the command line as fakes: everything is recorded, files can fail, time is told. */
 import type { CliDeps } from '../../src/cli/deps.ts';
 import { asInstant } from '../../src/core/model/time.ts';
+import { Unavailable } from '../../src/ports/faults.ts';
 import { FileFault } from '../../src/ports/files.ts';
 import type { Screen } from '../../src/ports/terminal.ts';
 import { newsAppScenario } from '../../src/sim/news-app.ts';
@@ -43,7 +44,7 @@ export function cliDeps(world: FakeWorld, over: Partial<CliDeps> = {}): CliDeps 
       screen: () => world.screen,
     },
     files: fakeFiles(world),
-    clock: { now: () => asInstant(world.nowMillis) },
+    clock: { now: () => asInstant(world.nowMillis), wake: () => Promise.resolve() },
     compare: async ({ onProgress }) => {
       onProgress({ strategy: 'reactive', share: 1, line: 'done' });
       return aComparison();
@@ -51,6 +52,7 @@ export function cliDeps(world: FakeWorld, over: Partial<CliDeps> = {}): CliDeps 
     demoScenario: newsAppScenario,
     environment: {},
     runController: () => Promise.resolve(),
+    openCluster: () => Promise.reject(new Unavailable('https://10.0.0.1: connection refused')),
     signal: world.interrupt.signal,
     ...over,
   };

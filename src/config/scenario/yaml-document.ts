@@ -8,6 +8,7 @@ import {
   LineCounter,
   type Node,
   type Pair,
+  parseAllDocuments,
   parseDocument,
   visit,
   type YAMLError,
@@ -21,15 +22,36 @@ export type LineOf = (path: FieldPath) => number;
 export type YamlReading = { readonly ok: true; readonly value: unknown; readonly lineOf: LineOf } | Failure;
 
 /** Reads one YAML document; never throws, whatever the text. */
-export function readYaml(file: string, text: string): YamlReading {
-  try {
+export const readYaml = (file: string, text: string): YamlReading =>
+  guard(file, () => {
     const lines = new LineCounter();
-    const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, logLevel: 'error' });
-    const problems = [...document.errors, ...document.warnings].map((fault) =>
-      problemOf(file, fault, document, lines),
-    );
-    if (problems.length > 0) return { ok: false, problems: firstPerLine(problems) };
-    return { ok: true, value: document.toJS(), lineOf: (path) => lineOf(path, document, lines) };
+    return readDocument(file, parseDocument(text, optionsOf(lines)), lines);
+  });
+
+/** Reads any number of documents with --- between; never throws, whatever the text. Empty ones are left out. */
+export function readYamlStream(file: string, text: string): readonly YamlReading[] {
+  const lines = new LineCounter();
+  const documents = guard(file, () => parseAllDocuments(text, optionsOf(lines)));
+  if ('ok' in documents) return [documents];
+  return documents
+    .map((document) => guard(file, () => readDocument(file, document, lines)))
+    .filter((reading) => !reading.ok || (reading.value !== null && reading.value !== undefined));
+}
+
+const optionsOf = (lineCounter: LineCounter) =>
+  ({ lineCounter, prettyErrors: false, logLevel: 'error' }) as const;
+
+function readDocument(file: string, document: Document.Parsed, lines: LineCounter): YamlReading {
+  const problems = [...document.errors, ...document.warnings].map((fault) =>
+    problemOf(file, fault, document, lines),
+  );
+  if (problems.length > 0) return { ok: false, problems: firstPerLine(problems) };
+  return { ok: true, value: document.toJS(), lineOf: (path) => lineOf(path, document, lines) };
+}
+
+function guard<T>(file: string, read: () => T): T | Failure {
+  try {
+    return read();
   } catch (error) {
     // The reader gives up on aliases that unfold without end and on nesting deeper than the stack.
     const detail = error instanceof RangeError ? 'nested too deeply' : (error as Error).message;

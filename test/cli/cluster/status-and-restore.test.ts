@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { restoreDocument } from '../../../src/cli/cluster/restore-document.ts';
+import { statusDocument } from '../../../src/cli/cluster/standing.ts';
+import { runPrescaleController } from '../../../src/controllers/prescale-controller.ts';
+import { minutes, plus } from '../../../src/core/model/time.ts';
+import { surgeManifest } from '../../../src/resources/surge/codec.ts';
+import { aSurge } from '../../support/a-surge.ts';
+import { DEFAULTS } from '../../support/a-world.ts';
+import { BY_OWNER, HPA, NOON } from '../../support/an-api.ts';
+import { aCluster } from '../../support/cluster-ports.ts';
+import { silentLog } from '../../support/silent-log.ts';
+
+const SURGE = aSurge({
+  start: plus(NOON, minutes(2)),
+  end: plus(NOON, minutes(60)),
+  lead: minutes(1),
+  demand: { kind: 'replicas', replicas: 8 },
+});
+
+/** Raised by a controller that then went away. */
+async function aRaisedCluster() {
+  const parts = aCluster();
+  parts.api.create('Surge', surgeManifest(SURGE), BY_OWNER);
+  const stop = new AbortController();
+  const { ports, clock, runTo } = parts;
+  const deps = { ...ports, clock, chance: () => 0.5, log: silentLog, config: DEFAULTS, concurrency: 4 };
+  const ended = runPrescaleController(deps, stop.signal);
+  await runTo(120);
+  stop.abort();
+  await runTo(121);
+  await ended;
+  return { ...parts, deps };
+}
+
+describe('status', () => {
+  test('nothing raised', async () => {
+    expect(await aCluster().run(['status'])).toMatchObject({ code: 0, stdout: 'nothing stands raised\n' });
+  });
+
+  test('a raised target: floor, baseline, until when, by which surge', async () => {
+    const { run } = await aRaisedCluster();
+    expect((await run(['status'])).stdout).toBe(
+      'NAMESPACE  TARGET                       STATE    FLOOR  BASELINE  READY  UNTIL                 SURGES\n' +
+        'news       HorizontalPodAutoscaler/app  Warming  8      2         0/8    2026-11-22T13:00:00Z  news/push\n',
+    );
+  });
+
+  test('as JSON that keeps to its schema; other namespaces only when asked for', async () => {
+    const { run } = await aRaisedCluster();
+    const read = async (...line: string[]) =>
+      statusDocument.parse(JSON.parse((await run(['status', '--json', ...line])).stdout));
+    expect((await read('-n', 'shop')).targets).toEqual([]);
+    expect((await read('-n', 'shop', '-A')).targets).toMatchObject([
+      { name: 'app', floor: 8, baseline: 2, surges: ['news/push'] },
+    ]);
+  });
+
+  test('a surge called off: on its way back, until nothing', async () => {
+    const { run } = await aRaisedCluster();
+    await run(['surge', 'cancel', 'push']);
+    const { targets } = statusDocument.parse(JSON.parse((await run(['status', '--json'])).stdout));
+    expect(targets).toMatchObject([{ state: 'Returning', until: null, surges: [] }]);
+  });
+});
+
+describe('restore', () => {
+  test('without --all nothing is meant', async () => {
+    const { code, stderr } = await aCluster().run(['restore']);
+    expect([code, stderr]).toEqual([2, 'error: nothing named. Expected --all.\n']);
+  });
+
+  test('nothing raised: nothing to do', async () => {
+    expect(await aCluster().run(['restore', '--all'])).toMatchObject({
+      code: 0,
+      stdout: 'nothing to hand back\n',
+    });
+  });
+
+  test('without --yes shows the plan and changes nothing', async () => {
+    const { run, floor } = await aRaisedCluster();
+    expect(await run(['restore', '--all'])).toEqual({
+      code: 4,
+      stdout:
+        'NAMESPACE  TARGET                       FLOOR  BACK TO  OUTCOME\n' +
+        'news       HorizontalPodAutoscaler/app  8      2        planned\n',
+      stderr: 'nothing was changed: add --yes to hand these back\n',
+    });
+    expect(floor()).toBe(8);
+  });
+
+  test('hands back in steps, to the byte, though the surge is still on', async () => {
+    const { run, api } = await aRaisedCluster();
+    const { code, stdout, stderr } = await run(['restore', '--all', '--yes', '--json'], 30 * 60);
+    expect(code).toBe(0);
+    expect(restoreDocument.parse(JSON.parse(stdout)).targets).toMatchObject([
+      { name: 'app', floor: 8, baseline: 2, outcome: 'restored' },
+    ]);
+    expect(stderr).toBe('1 of 1: HorizontalPodAutoscaler/news/app restored\n');
+    expect(api.get(...HPA)).toMatchObject({ spec: { minReplicas: 2, maxReplicas: 10 } });
+    expect(api.get(...HPA).metadata).not.toHaveProperty('annotations');
+    expect(api.get(...HPA).spec).not.toHaveProperty('behavior');
+  });
+
+  test('in one step when asked to', async () => {
+    const { run, floor } = await aRaisedCluster();
+    const { code } = await run(['restore', '--all', '--yes', '--at-once'], 5);
+    expect([code, floor()]).toEqual([0, 2]);
+  });
+
+  test('a paused target is not handed back, and that is an error', async () => {
+    const { run, api } = await aRaisedCluster();
+    api.patch(...HPA, { metadata: { annotations: { 'forescale.dev/paused': 'true' } } }, BY_OWNER);
+    const { code, stdout, stderr } = await run(['restore', '--all', '--yes'], 10);
+    expect(code).toBe(4);
+    expect(stdout).toContain('failed: paused by the annotation forescale.dev/paused');
+    expect(stderr).toContain('1 of 1 targets are not handed back\n');
+  });
+
+  test('gives up in time, and says what is on its way', async () => {
+    const { run } = await aRaisedCluster();
+    const { code, stdout } = await run(['restore', '--all', '--yes', '--timeout', '20s'], 30);
+    expect([code, stdout]).toEqual([4, expect.stringContaining('unfinished')]);
+  });
+
+  test('a controller that is still at work has the last word, and that is said', async () => {
+    const { run, deps, api } = await aRaisedCluster();
+    const stop = new AbortController();
+    void runPrescaleController(deps, stop.signal);
+    const { code } = await run(['restore', '--all', '--yes', '--at-once', '--timeout', '2m'], 180);
+    expect(code).toBe(4);
+    expect(api.get(...HPA).spec.minReplicas).toBe(8);
+    stop.abort();
+  });
+});
