@@ -29,12 +29,18 @@ const GENERATED: Readonly<Record<string, () => string>> = {
 const formatYaml = (value: unknown): string =>
   `# Written by npm run docs.\n${stringify(value, { aliasDuplicateObjects: false, lineWidth: 110 })}`;
 
-/** As the formatter of this repository lays JSON out: a list of plain values is one line. */
+const COLUMNS = 110;
+
+/** As the formatter of this repository lays JSON out: a list of plain values is one line where that fits. */
 function formatJson(value: unknown): string {
   const spread = JSON.stringify(value, undefined, 2);
-  const folded = spread.replace(/\[\n\s+([^[\]{}]*?)\n\s+\]/g, (_, items: string) => {
-    return `[${items.replace(/,\n\s+/g, ', ')}]`;
-  });
+  const folded = spread.replace(
+    /^(.*)\[\n\s+([^[\]{}]*?)\n\s+\](,?)/gm,
+    (whole, head: string, items: string, end: string) => {
+      const line = `${head}[${items.replace(/,\n\s+/g, ', ')}]${end}`;
+      return line.length > COLUMNS ? whole : line;
+    },
+  );
   return `${folded}\n`;
 }
 

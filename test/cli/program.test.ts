@@ -62,7 +62,10 @@ describe('help and version', () => {
 
 describe('bad arguments end with 2 and one message', () => {
   test.each([
-    ['deploy', "error: unknown command 'deploy'. Expected demo, simulate, surge, status, restore, controller or config."],
+    [
+      'deploy',
+      "error: unknown command 'deploy'. Expected demo, simulate, surge, status, restore, controller or config.",
+    ],
     ['--nope', "error: unknown option '--nope'"],
     ['demo --sed 3', "error: unknown option '--sed'\n(Did you mean --seed?)"],
     ['demo now', "error: too many arguments for 'demo'. Expected 0 arguments but got 1: now."],

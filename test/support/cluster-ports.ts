@@ -66,17 +66,17 @@ export function aCluster() {
       chosen.push(choice);
       return { ...ports, namespace: choice.namespace ?? ports.namespace };
     };
-    let code: number | undefined;
-    const ended = runCli(line, cliDeps(world, { clock: parts.clock, openCluster, ...deps })).then((exit) => {
-      code = exit;
+    const exit: { code?: number } = {};
+    const ended = runCli(line, cliDeps(world, { clock: parts.clock, openCluster, ...deps })).then((code) => {
+      exit.code = code;
     });
-    for (let passed = 0; passed < forSeconds && code === undefined; passed += 1) {
+    for (let passed = 0; passed < forSeconds && exit.code === undefined; passed += 1) {
       await new Promise((resolve) => setImmediate(resolve));
       await parts.engine.runUntil(plus(parts.engine.now, seconds(1)));
     }
-    if (code === undefined) throw new Error(`expected an end within ${forSeconds} s: ${line.join(' ')}`);
+    if (exit.code === undefined) throw new Error(`expected an end within ${forSeconds} s: ${line.join(' ')}`);
     await ended;
-    return { code, stdout: world.stdout, stderr: world.stderr };
+    return { code: exit.code, stdout: world.stdout, stderr: world.stderr };
   };
   return { ...parts, cluster: ports, chosen, state, run };
 }

@@ -99,7 +99,7 @@ const viewSpec = (surge: Surge) => ({
 export const instantOf = (at: Instant | undefined): string | null =>
   at === undefined ? null : formatInstant(at);
 
-export function describeDemand(demand: Demand): string {
+function describeDemand(demand: Demand): string {
   switch (demand.kind) {
     case 'replicas':
       return `${demand.replicas} replicas`;

@@ -75,7 +75,7 @@ function readOne(file: string, reading: YamlReading): SurgeFile {
 
 function itemsOf(value: unknown): { readonly isList: boolean; readonly values: readonly unknown[] } {
   const isList =
-    typeof value === 'object' && value !== null && 'kind' in value && /List$/.test(String(value.kind));
+    typeof value === 'object' && value !== null && 'kind' in value && String(value.kind).endsWith('List');
   if (!isList) return { isList, values: [value] };
   const items = 'items' in value ? value.items : undefined;
   return Array.isArray(items) ? { isList, values: items } : { isList: false, values: [value] };

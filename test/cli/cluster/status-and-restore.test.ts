@@ -123,12 +123,14 @@ describe('restore', () => {
   });
 
   test('a controller that is still at work has the last word, and that is said', async () => {
-    const { run, deps, api } = await aRaisedCluster();
+    const { run, deps, api, runTo } = await aRaisedCluster();
     const stop = new AbortController();
-    void runPrescaleController(deps, stop.signal);
+    const ended = runPrescaleController(deps, stop.signal);
     const { code } = await run(['restore', '--all', '--yes', '--at-once', '--timeout', '2m'], 180);
     expect(code).toBe(4);
     expect(api.get(...HPA).spec.minReplicas).toBe(8);
     stop.abort();
+    await runTo(400);
+    await ended;
   });
 });
