@@ -4,14 +4,17 @@ import { hostname } from 'node:os';
 import metadata from '../../package.json' with { type: 'json' };
 import { type ClusterConnection, connectCluster } from '../adapters/kubernetes/cluster-connection.ts';
 import { HttpTransport } from '../adapters/kubernetes/http-transport.ts';
-import { type ControllerCluster, clusterForController } from '../adapters/kubernetes/kubernetes-cluster.ts';
+import {
+  type ControllerCluster,
+  clusterForController,
+  liveCluster,
+} from '../adapters/kubernetes/kubernetes-cluster.ts';
 import { LeaseElection } from '../adapters/kubernetes/lease-election.ts';
-import { steadyClock } from '../adapters/system/wall-clock.ts';
+import { steadyClock, wallClock } from '../adapters/system/wall-clock.ts';
 import type { ControllerConfig } from '../config/controller/settled.ts';
 import type { Chance } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { ClusterPorts, OpenCluster } from '../ports/cluster.ts';
-import { Unavailable } from '../ports/faults.ts';
+import type { OpenCluster } from '../ports/cluster.ts';
 import type { Log } from '../ports/log.ts';
 import type { RequestMeter } from '../ports/metrics.ts';
 
@@ -68,6 +71,15 @@ function electionFor(
   });
 }
 
-export const openCluster: OpenCluster = async (_choice): Promise<ClusterPorts> => {
-  throw new Unavailable('this build has no client for a Kubernetes API yet');
+/** For a command: nothing is read until it is asked for. */
+export const openCluster: OpenCluster = async ({ kubeconfig, context, namespace }) => {
+  const clock = wallClock;
+  const connection = await connectCluster({ kubeconfig, context, env: process.env }, clock);
+  const { server, credentials } = connection;
+  const transport = new HttpTransport({ server, credentials, clock, version: metadata.version });
+  return {
+    ...liveCluster({ transport, clock }),
+    namespace: namespace ?? connection.namespace,
+    close: () => transport.close(),
+  };
 };
