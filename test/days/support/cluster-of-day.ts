@@ -16,7 +16,8 @@ export const clusterSpecOf = ({ cluster, targets }: DayPlan): ClusterSpec => ({
     ...AUTOSCALER_DEFAULTS,
     scanPeriod: cluster.sync,
     maxNodeProvisionTime: minutes(5),
-    capacityBuffers: false,
+    capacityBuffers: cluster.buffers === 'on',
+    capacityBufferApi: cluster.buffers !== 'missing',
   },
   nodeGroup: {
     allocatable: { cpu: '3920m', memory: '15Gi', pods: '110' },

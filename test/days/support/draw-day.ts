@@ -5,6 +5,7 @@ import { type Random, seededRandom } from '../../../src/sim/random.ts';
 import { drawActs } from './draw-acts.ts';
 import { drawCluster, drawIntake, drawProcesses } from './draw-faults.ts';
 import { drawMessages } from './draw-messages.ts';
+import { drawBuffers, drawNodeLeads } from './draw-nodes.ts';
 import { drawSurges } from './draw-surges.ts';
 import { drawTargets } from './draw-targets.ts';
 import type { Act, DayPlan, Delivery, TargetPlan } from './plan.ts';
@@ -20,7 +21,8 @@ export function drawDay(seed: number): DayPlan {
   const calm = random.fork('calm').chance(0.3);
   const targets = drawTargets(random.fork('targets'));
   const named = targets.slice(0, -1);
-  const surges = drawSurges(random.fork('surges'), START, named);
+  const drawn = drawSurges(random.fork('surges'), START, named);
+  const surges = drawNodeLeads(random.fork('node leads'), drawn);
   const messages = drawMessages(random.fork('messages'), START, surges);
   const busy = { from: plus(START, minutes(5)), until: plus(START, minutes(22 * 60)) };
   const acts = drawActs(random.fork('acts'), busy, named, surges);
@@ -39,7 +41,7 @@ export function drawDay(seed: number): DayPlan {
     acts,
     processes: drawProcesses(faults),
     intake: drawIntake(faults),
-    cluster: drawCluster(faults),
+    cluster: { ...drawCluster(faults), buffers: drawBuffers(random.fork('buffers')) },
   };
 }
 

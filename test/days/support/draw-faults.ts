@@ -44,7 +44,7 @@ export const drawIntake = ({ random, calm }: FaultDraw): IntakePlan => ({
   visibility: seconds(random.pick([10, 30, 120])),
 });
 
-export const drawCluster = (draw: FaultDraw): ClusterPlan => ({
+export const drawCluster = (draw: FaultDraw): Omit<ClusterPlan, 'buffers'> => ({
   sync: seconds(draw.random.pick([15, 30, 60, 60])),
   nodes: draw.random.pick([3, 10]),
   outOfCapacity: drawSpans(draw),

@@ -30,7 +30,7 @@ export interface Request {
   readonly message: string;
 }
 
-const WATCHED = ['HorizontalPodAutoscaler', 'Deployment', 'Surge'] as const;
+const WATCHED = ['HorizontalPodAutoscaler', 'Deployment', 'Surge', 'CapacityBuffer'] as const;
 const WRITES: ReadonlySet<PropertyKey> = new Set([
   'create',
   'update',
@@ -121,7 +121,7 @@ function managerIn(args: readonly unknown[]): unknown {
     : undefined;
 }
 
-/** The status of an HPA or a Deployment moves by itself. */
+/** The status of an HPA, a Deployment or a buffer moves by itself. */
 const matters = (kind: Kind, before: KubeObject, after: KubeObject): boolean =>
   before.spec !== after.spec ||
   before.metadata.annotations !== after.metadata.annotations ||

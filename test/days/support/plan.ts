@@ -89,6 +89,8 @@ export interface ClusterPlan {
   readonly nodes: number;
   readonly outOfCapacity: readonly Span[];
   readonly metricsDown: readonly Span[];
+  /** Whether the autoscaler takes CapacityBuffers, or their API is not even there. */
+  readonly buffers: 'on' | 'off' | 'missing';
 }
 
 export interface Span {

@@ -1,6 +1,7 @@
 /** Every law that a day is checked against. */
 import { baselineKept } from './baseline.ts';
 import { boundsInOrder } from './bounds.ts';
+import { buffersInTime } from './buffers.ts';
 import { raisedForCause } from './cause.ts';
 import { noDefects } from './complaints.ts';
 import { fightsBounded } from './contention.ts';
@@ -28,4 +29,5 @@ export const INVARIANTS: readonly Invariant[] = [
   eventsSurvive,
   surgesAnswered,
   summariesAgree,
+  buffersInTime,
 ];

@@ -12,7 +12,10 @@ export const scopeKept: Invariant = {
       stretches.some(({ surge }) => surge.targets.some((target) => target.ref.name === ref.name)),
     );
     const mayWrite = new Set(named.map(({ ref }) => ref.name));
-    return day.ledger.changes.filter(({ ours }) => ours).flatMap((change) => strayOf(change, mayWrite));
+    // Buffers are ours altogether: buffers.ts is about them.
+    return day.ledger.changes
+      .filter(({ ours, kind }) => ours && kind !== 'CapacityBuffer')
+      .flatMap((change) => strayOf(change, mayWrite));
   },
 };
 
