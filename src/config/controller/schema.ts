@@ -1,5 +1,6 @@
 /** The configuration of `forescale controller`: every key, what it may be, what it means, its default. */
 import * as z from 'zod';
+import { capacityConfigSchema } from '../../core/capacity/config.ts';
 import { prescaleConfigSchema } from '../../core/prescale/config.ts';
 import { block, choice, flag, label, list, number, text, whole } from '../../core/schema/fields.ts';
 
@@ -73,6 +74,7 @@ export const controllerConfigSchema = block({
   kubernetes: kubernetes.prefault({}),
   leaderElection: leaderElection.prefault({}),
   prescale: prescaleConfigSchema.prefault({}),
+  capacity: capacityConfigSchema.prefault({}),
 });
 
 export type ControllerInput = z.output<typeof controllerConfigSchema>;

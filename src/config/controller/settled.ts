@@ -1,4 +1,5 @@
 /** The configuration as the program uses it: lengths of time instead of seconds, frozen. */
+import { type CapacityConfig, parseCapacityConfig } from '../../core/capacity/config.ts';
 import { type Millis, seconds } from '../../core/model/time.ts';
 import { type PrescaleConfig, parsePrescaleConfig } from '../../core/prescale/config.ts';
 import type { ControllerInput } from './schema.ts';
@@ -13,6 +14,7 @@ export interface ControllerConfig {
   readonly kubernetes: KubernetesConfig;
   readonly leaderElection: LeaderElectionConfig;
   readonly prescale: PrescaleConfig;
+  readonly capacity: CapacityConfig;
 }
 
 export interface ServerConfig {
@@ -64,5 +66,6 @@ export function settle(input: ControllerInput): ControllerConfig {
       retry: seconds(leaderElection.retrySeconds),
     }),
     prescale: parsePrescaleConfig(input.prescale),
+    capacity: parseCapacityConfig(input.capacity),
   });
 }

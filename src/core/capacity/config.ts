@@ -4,7 +4,7 @@ import { type Millis, seconds } from '../model/time.ts';
 
 const span = (least: number, most: number) => z.number().min(least).max(most);
 
-const capacityConfigSchema = z.strictObject({
+export const capacityConfigSchema = z.strictObject({
   ignoredAfterSeconds: span(10, 3_600)
     .default(60)
     .describe('A CapacityBuffer that no autoscaler has taken up after this long is ignored: pods go first.'),
