@@ -1,30 +1,13 @@
 /** What a surge says on the whole, between the status of the resource and the model. */
 import * as z from 'zod';
 import type { SurgeSummary } from '../../core/model/surge-summary.ts';
-import { formatInstant, parseInstant } from '../../core/model/time.ts';
+import { storedConditions, writeConditions } from '../condition-codec.ts';
 import type { JsonObject } from '../json.ts';
 
-const count = z.int().min(0);
-const instant = z.string().transform((text, context) => {
-  const at = parseInstant(text);
-  if (at !== undefined) return at;
-  context.addIssue({ code: 'custom', message: 'expected an RFC 3339 instant' });
-  return z.NEVER;
-});
-
 const stored = z.object({
-  observedGeneration: count,
+  observedGeneration: z.int().min(0),
   phase: z.enum(['Scheduled', 'Warming', 'Warm', 'Returning', 'Ended', 'Refused']),
-  conditions: z.array(
-    z.object({
-      type: z.enum(['Accepted', 'Capped', 'Contended', 'Degraded', 'LeadShort', 'Warm']),
-      status: z.enum(['True', 'False']),
-      reason: z.string(),
-      message: z.string(),
-      observedGeneration: count,
-      lastTransitionTime: instant,
-    }),
-  ),
+  conditions: storedConditions,
 });
 
 /** Undefined when there is none that Forescale wrote: it is written anew. */
@@ -35,13 +18,5 @@ export function readSummary(status: unknown): SurgeSummary | undefined {
 
 /** A merge patch of the status subresource; what is said of targets is left alone. */
 export const summaryPatch = ({ observedGeneration, phase, conditions }: SurgeSummary): JsonObject => ({
-  status: {
-    observedGeneration,
-    phase,
-    // metav1.Time has whole seconds.
-    conditions: conditions.map((condition) => ({
-      ...condition,
-      lastTransitionTime: formatInstant(condition.lastTransitionTime).replace(/\.\d+Z$/, 'Z'),
-    })),
-  },
+  status: { observedGeneration, phase, conditions: writeConditions(conditions) },
 });

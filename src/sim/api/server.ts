@@ -14,6 +14,7 @@ import { claimFields, ownSame, type Writer } from './managed-fields.ts';
 import { mergePatch } from './merge-patch.ts';
 import { CLUSTER_SCOPED, type Kind, type KubeObject, type Objects } from './objects.ts';
 import { mainPartOf, statusPartOf, versionIn } from './patch-parts.ts';
+import { expectReplicas, expectUid, expectVersion } from './preconditions.ts';
 import { type WatchEvent, Watches } from './watches.ts';
 
 export type { WatchEvent } from './watches.ts';
@@ -52,6 +53,8 @@ export interface DeleteOptions {
   readonly manager: string;
   /** Refuse unless the object is the one of this uid. */
   readonly uid?: string | undefined;
+  /** Refuse when the object is newer. */
+  readonly resourceVersion?: string | undefined;
 }
 
 export class ApiServer {
@@ -172,24 +175,14 @@ export class ApiServer {
         'Invalid',
         `Scale "${name}" is invalid: spec.replicas: Invalid value: ${replicas}: must be a whole number from 0`,
       );
-    const { replicas: current } = this.get(kind, namespace, name).spec;
-    if (options.from !== undefined && options.from !== current)
-      throw new ApiError(
-        409,
-        'Conflict',
-        `Operation cannot be fulfilled on Scale "${name}": spec.replicas is ${current}, expected ${options.from}`,
-      );
+    expectReplicas(this.get(kind, namespace, name), options.from);
     this.#patch(kind, namespace, name, { spec: { replicas } }, options);
   }
 
   delete(kind: Kind, namespace: string, name: string, options?: DeleteOptions): void {
     const current = this.get(kind, namespace, name);
-    if (options?.uid !== undefined && options.uid !== current.metadata.uid)
-      throw new ApiError(
-        409,
-        'Conflict',
-        `Precondition failed: UID in precondition: ${options.uid}, UID in object meta: ${current.metadata.uid}`,
-      );
+    expectUid(current, options?.uid);
+    expectVersion(current, options?.resourceVersion);
     this.#store(kind).delete(storeKey(kind, namespace, name));
     this.#version += 1;
     const metadata = { ...current.metadata, resourceVersion: String(this.#version) };
@@ -209,13 +202,7 @@ export class ApiServer {
     options: WriteOptions,
   ): Objects[K] {
     const current = this.get(kind, namespace, name);
-    const expected = options.resourceVersion;
-    if (expected !== undefined && expected !== current.metadata.resourceVersion)
-      throw new ApiError(
-        409,
-        'Conflict',
-        `Operation cannot be fulfilled on ${kind} "${name}": the object has been modified; please apply your changes to the latest version and try again`,
-      );
+    expectVersion(current, options.resourceVersion);
     const next = mergePatch(current, patch);
     return this.#put(kind, storeKey(kind, namespace, name), current, next, this.#by(options.manager));
   }

@@ -1,5 +1,6 @@
 /** One running Forescale controller on the embedded cluster: it can be killed at any write and starts again. */
 import { runPrescaleController } from '../../controllers/prescale-controller.ts';
+import { runSurgeScheduleController } from '../../controllers/surge-schedules.ts';
 import { runSurgeSummaryController } from '../../controllers/surge-summary.ts';
 import { type CapacityConfig, parseCapacityConfig } from '../../core/capacity/config.ts';
 import { asMillis, type Millis, seconds } from '../../core/model/time.ts';
@@ -13,6 +14,7 @@ import { ChangeWatch } from './change-watch.ts';
 import { Connection } from './connection.ts';
 import { type FaultRates, Faults } from './faults.ts';
 import { ProcessClock } from './process-clock.ts';
+import { ScheduleClient } from './schedule-client.ts';
 import { SummaryClient } from './summary-client.ts';
 import { SurgeClient } from './surge-client.ts';
 import { TargetClient } from './target-client.ts';
@@ -128,6 +130,7 @@ export class ForescaleProcess {
     await Promise.all([
       runPrescaleController(prescale, stop.signal),
       runSurgeSummaryController(summary, stop.signal),
+      runSurgeScheduleController({ ...shared, schedules: new ScheduleClient(connection) }, stop.signal),
     ]);
   }
 }
