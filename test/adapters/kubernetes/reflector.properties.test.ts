@@ -59,8 +59,11 @@ class Listener {
   readonly known = new Map<string, WireObject>();
   readonly complaints: string[] = [];
 
-  hear({ type, key, object, previous }: Change<WireObject>): void {
+  hear(change: Change<WireObject>): void {
+    const { type, key, object, previous } = change;
     if (this.known.get(key) !== previous) this.complaints.push(`${type} ${key} with a previous never told`);
+    if (type === 'MODIFIED' && object.metadata.uid !== previous.metadata.uid)
+      this.complaints.push(`${key} became another object without being deleted`);
     if (type === 'DELETED') this.known.delete(key);
     else this.known.set(key, object);
   }
