@@ -3,15 +3,19 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
+import { CATALOGUE } from '../src/adapters/prometheus/catalogue.ts';
 import { restoreDocumentSchema } from '../src/cli/cluster/restore-document.ts';
 import { statusDocumentSchema } from '../src/cli/cluster/standing.ts';
 import { appliedDocumentSchema, surgesDocumentSchema } from '../src/cli/cluster/surge-document.ts';
 import { configDocumentSchema } from '../src/cli/config-document.ts';
+import { CONTROLLER_SETTINGS } from '../src/config/controller/controller-config.ts';
 import { controllerJsonSchema } from '../src/config/controller/schema.ts';
 import { scenarioJsonSchema } from '../src/config/scenario/schema.ts';
 import { surgeDefinition, surgeScheduleDefinition } from '../src/resources/crd/definitions.ts';
 
 const ROOT = new URL('../', import.meta.url);
+
+const OPERATIONS = 'docs/operations.md';
 
 const GENERATED: Readonly<Record<string, () => string>> = {
   'docs/schemas/scenario.schema.json': () => formatJson(scenarioJsonSchema()),
@@ -19,6 +23,11 @@ const GENERATED: Readonly<Record<string, () => string>> = {
   'docs/schemas/config-explain.schema.json': () => formatJson(configDocumentSchema()),
   'manifests/crds/surges.yaml': () => formatYaml(surgeDefinition()),
   'manifests/crds/surgeschedules.yaml': () => formatYaml(surgeScheduleDefinition()),
+  [OPERATIONS]: () =>
+    fillSections(readIfThere(fileURLToPath(new URL(OPERATIONS, ROOT))) ?? '', {
+      settings: settingsTable(),
+      metrics: metricsTable(),
+    }),
   'docs/schemas/restore.schema.json': () => formatJson(restoreDocumentSchema()),
   'docs/schemas/status.schema.json': () => formatJson(statusDocumentSchema()),
   'docs/schemas/surge-apply.schema.json': () => formatJson(appliedDocumentSchema()),
@@ -28,6 +37,40 @@ const GENERATED: Readonly<Record<string, () => string>> = {
 /** Without anchors: what looks the same twice is said twice, as in any CRD. */
 const formatYaml = (value: unknown): string =>
   `# Written by npm run docs.\n${stringify(value, { aliasDuplicateObjects: false, lineWidth: 110 })}`;
+
+/** What stands between `<!-- generated: name -->` and `<!-- /generated -->` is written anew. */
+const fillSections = (text: string, sections: Readonly<Record<string, string>>): string =>
+  text.replace(
+    /(<!-- generated: (\w+) -->\n)[^]*?(<!-- \/generated -->)/g,
+    (_, begin: string, name: string, end: string) => `${begin}\n${sections[name] ?? ''}\n${end}`,
+  );
+
+const row = (cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
+
+const table = (header: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [row(header), `|${'---|'.repeat(header.length)}\n`, ...rows.map(row)].join('');
+
+const settingsTable = (): string =>
+  table(
+    ['key', 'default', 'meaning'],
+    CONTROLLER_SETTINGS.map(({ key, fallback, meaning }) => [
+      `\`${key}\``,
+      fallback === undefined ? '' : `\`${JSON.stringify(fallback)}\``,
+      meaning,
+    ]),
+  );
+
+const metricsTable = (): string =>
+  table(
+    ['metric', 'kind', 'labels', 'meaning'],
+    Object.values(CATALOGUE).map(({ name, kind, labels, help }) => [
+      `\`${name}\``,
+      kind,
+      labels.join(', '),
+      help,
+    ]),
+  );
 
 const COLUMNS = 110;
 

@@ -79,6 +79,7 @@ export const openCluster: OpenCluster = async ({ kubeconfig, context, namespace 
   const transport = new HttpTransport({ server, credentials, clock, version: metadata.version });
   return {
     ...liveCluster({ transport, clock }),
+    server: server.origin,
     namespace: namespace ?? connection.namespace,
     close: () => transport.close(),
   };

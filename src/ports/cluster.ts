@@ -35,6 +35,8 @@ export interface ClusterChoice {
 
 /** What the commands need; everything is read from the API server when it is asked for. */
 export interface ClusterPorts {
+  /** Where it is, for messages. */
+  readonly server: string;
   /** The namespace that was chosen, or that of the context. */
   readonly namespace: string;
   readonly store: SurgeStore;

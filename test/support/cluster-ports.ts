@@ -47,6 +47,7 @@ export function aCluster() {
   const chosen: ClusterChoice[] = [];
   const state = { closed: 0 };
   const ports: ClusterPorts = {
+    server: 'https://10.0.0.1',
     namespace: 'news',
     store: storeOn(parts.api),
     targets: parts.ports.targets,

@@ -1,9 +1,10 @@
-/** Surges in a file, as for kubectl: any number of documents, lists too. Every problem is named, with its line. */
+/** Surges and their schedules in a file, as for kubectl: any number of documents, lists too. Every problem is named, with its line. */
 import * as z from 'zod';
 import { choice, saying } from '../../core/schema/fields.ts';
 import { checkValue, type Finding } from '../../core/schema/finding.ts';
 import { SURGE_API_VERSION } from '../../resources/surge/codec.ts';
 import { surgeSpecSchema } from '../../resources/surge/spec-schema.ts';
+import { surgeScheduleSpecSchema } from '../../resources/surge-schedule/spec-schema.ts';
 import { problemsOf } from '../scenario/file-problems.ts';
 import type { Failure } from '../scenario/problem.ts';
 import { readYamlStream, type YamlReading } from '../scenario/yaml-document.ts';
@@ -11,7 +12,7 @@ import { readYamlStream, type YamlReading } from '../scenario/yaml-document.ts';
 /** As its author wrote it: what is left out is filled in by the API server. */
 export interface SurgeDraft {
   readonly apiVersion: string;
-  readonly kind: 'Surge';
+  readonly kind: keyof typeof SPECS;
   readonly metadata: {
     readonly name: string;
     readonly namespace?: string | undefined;
@@ -23,7 +24,8 @@ export interface SurgeDraft {
 
 export type SurgeFile = { readonly ok: true; readonly drafts: readonly SurgeDraft[] } | Failure;
 
-const SPECS = { Surge: surgeSpecSchema } as const;
+const SPECS = { Surge: surgeSpecSchema, SurgeSchedule: surgeScheduleSpecSchema } as const;
+const KINDS = ['Surge', 'SurgeSchedule'] as const;
 
 const nameLike = saying('a name of a-z, 0-9, - and . such as push-1800');
 /** The name of an object in the API. */
@@ -33,7 +35,7 @@ const texts = z.record(z.string(), z.string(saying('a text')));
 /** What an API server adds of its own is passed over, so that what it gave can be applied again. */
 const envelope = z.looseObject({
   apiVersion: choice([SURGE_API_VERSION]),
-  kind: choice(Object.keys(SPECS) as ['Surge']),
+  kind: choice(KINDS),
   metadata: z.looseObject(
     {
       name: objectName,
@@ -52,7 +54,7 @@ export function readSurgeFile(file: string, text: string): SurgeFile {
   if (problems.length > 0) return { ok: false, problems };
   const drafts = results.flatMap((result) => (result.ok ? result.drafts : []));
   if (drafts.length > 0) return { ok: true, drafts };
-  const message = `expected at least one ${Object.keys(SPECS).join(' or ')}, got none`;
+  const message = `expected at least one ${KINDS.join(' or ')}, got none`;
   return { ok: false, problems: [{ file, line: undefined, field: '', message }] };
 }
 
@@ -64,10 +66,13 @@ function readOne(file: string, reading: YamlReading): SurgeFile {
   for (const [index, item] of items.values.entries()) {
     const path = items.isList ? ['items', index] : [];
     const head = checkValue(envelope, item, path);
-    const spec = checkValue(surgeSpecSchema, head.ok ? head.value['spec'] : undefined, [...path, 'spec']);
-    if (!head.ok) findings.push(...head.findings);
-    else if (!spec.ok) findings.push(...spec.findings);
-    else drafts.push(draftOf(head.value));
+    if (!head.ok) {
+      findings.push(...head.findings);
+      continue;
+    }
+    const spec = checkValue(SPECS[head.value.kind], head.value['spec'], [...path, 'spec']);
+    if (spec.ok) drafts.push(draftOf(head.value));
+    else findings.push(...spec.findings);
   }
   if (findings.length > 0) return { ok: false, problems: problemsOf(file, reading.lineOf, findings) };
   return { ok: true, drafts };

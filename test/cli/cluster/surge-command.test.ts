@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { appliedDocument, surgesDocument } from '../../../src/cli/cluster/surge-document.ts';
 import { runCli } from '../../../src/cli/program.ts';
+import { Unavailable } from '../../../src/ports/faults.ts';
 import { cliDeps, fakeWorld } from '../../support/cli-deps.ts';
 import { aCluster } from '../../support/cluster-ports.ts';
 
@@ -242,4 +243,12 @@ test('the options of kubectl choose the cluster', async () => {
   const { run, chosen } = aCluster();
   await run(['status', '--kubeconfig', 'k', '--context', 'c', '-n', 'shop']);
   expect(chosen).toEqual([{ kubeconfig: 'k', context: 'c', namespace: 'shop' }]);
+});
+
+test('a cluster that goes away in the middle is named, too', async () => {
+  const { run, cluster } = aCluster();
+  const store = { ...cluster.store, list: () => Promise.reject(new Unavailable('connection refused')) };
+  const openCluster = async () => ({ ...cluster, store });
+  const { code, stderr } = await run(['surge', 'list'], 60, { openCluster });
+  expect([code, stderr]).toEqual([3, 'https://10.0.0.1: connection refused\n']);
 });

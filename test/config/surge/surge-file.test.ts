@@ -63,9 +63,37 @@ describe('a file', () => {
   });
 });
 
+const SCHEDULE = `apiVersion: forescale.dev/v1alpha1
+kind: SurgeSchedule
+metadata: {name: evenings}
+spec:
+  cron: '0 20 * * *'
+  zone: Europe/Berlin
+  durationSeconds: 3600
+  surge:
+    targets: [{kind: Deployment, name: web}]
+    demand: {multiplier: 3}
+`;
+
+describe('a schedule', () => {
+  test('is read beside surges', () => {
+    expect(namesIn(`${SURGE}---\n${SCHEDULE}`)).toEqual(['push', 'evenings']);
+  });
+
+  test('is held against its own schema', () => {
+    expect(problemsIn(SCHEDULE.replace('multiplier: 3', 'multiplier: x'))).toEqual([
+      's.yaml:10: spec.surge.demand.multiplier: expected a number above 0, got "x"',
+    ]);
+  });
+});
+
 describe('what is wrong is named with its line', () => {
   test.each([
-    ['another kind', SURGE.replace('kind: Surge', 'kind: Pod'), 's.yaml:2: kind: expected Surge, got "Pod"'],
+    [
+      'another kind',
+      SURGE.replace('kind: Surge', 'kind: Pod'),
+      's.yaml:2: kind: expected Surge or SurgeSchedule, got "Pod"',
+    ],
     [
       'another version',
       SURGE.replace('v1alpha1', 'v9'),
@@ -91,7 +119,7 @@ describe('what is wrong is named with its line', () => {
       `${SURGE}---\n${SURGE.replace('40', '-1')}`,
       's.yaml:23: spec.demand.replicas: expected a whole number from 1, got -1',
     ],
-    ['nothing', '# nothing\n', 's.yaml: expected at least one Surge, got none'],
+    ['nothing', '# nothing\n', 's.yaml: expected at least one Surge or SurgeSchedule, got none'],
     [
       'no spec',
       SURGE.slice(0, SURGE.indexOf('spec:')),
