@@ -45,11 +45,17 @@ export function foreseeRaises(
   );
   const raises = situation.surges.flatMap((surge) => {
     if (surge.nodeLead === undefined || isOver(surge, now)) return [];
-    const floor = floorWithin(asMillis(surge.nodeLead + ONE_STEP), counted, situation);
+    const ahead = asMillis(surge.nodeLead + ONE_STEP);
+    if (!isToCome(surge, config, now) && !isGrowing(surge, ahead, situation)) return [];
+    const floor = floorWithin(ahead, counted, situation);
     return [{ surge, at: raiseAt(surge, config), floor }];
   });
   return { now, standing: active.length === 0 ? 0 : floorWithin(NOTHING, active, situation), raises };
 }
+
+/** Of what is up already only a crowd that comes slowly has more to ask for; what others add is theirs to announce. */
+const isGrowing = (surge: Surge, ahead: Millis, situation: Situation): boolean =>
+  floorWithin(ahead, [surge], situation) > floorWithin(NOTHING, [surge], situation);
 
 /** Are other targets raised while nodes that are asked for now are on their way? They need room of the same nodes. */
 export function sharesItsTime(

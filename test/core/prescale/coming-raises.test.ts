@@ -120,9 +120,11 @@ describe('the floor to come', () => {
     ]);
   });
 
-  test('is nothing more once the highest floor stands', () => {
-    const [standing, coming] = seenAt(19);
-    expect(coming).toBe(standing);
+  test('is none once the highest floor stands, though a crowd of another grows', () => {
+    expect(seenAt(19)).toEqual([50]);
+    const flat = aSurge({ ...NODES_FIRST, id: 'news/flat', start: at(17, 40) });
+    const grown = foresee([flat, { ...slow, nodeLead: undefined }], aTarget(), at(18, 1));
+    expect(grown.raises).toEqual([]);
   });
 
   test('is no lower than any that is decided meanwhile, and the same when nothing follows', () => {
