@@ -17,9 +17,12 @@ export interface ComparisonRequest {
   readonly notes: readonly string[];
 }
 
+/** What a comparison needs of the world. */
+export type ComparisonDeps = Pick<CliDeps, 'compare' | 'terminal' | 'clock' | 'files' | 'signal'>;
+
 export async function runComparison(
   { scenario, outputs, notes }: ComparisonRequest,
-  deps: CliDeps,
+  deps: ComparisonDeps,
 ): Promise<void> {
   for (const path of listFiles(outputs)) await deps.files.ensureWritable(path);
   const played = await play(scenario, outputs, deps);
@@ -37,7 +40,7 @@ const listFiles = ({ report, timeline }: Outputs): readonly string[] => [
   ...(timeline === undefined ? [] : STRATEGIES.map((name) => nameTimelineFile(timeline, name))),
 ];
 
-async function play(scenario: Scenario, { isJson }: Outputs, deps: CliDeps): Promise<Comparison> {
+async function play(scenario: Scenario, { isJson }: Outputs, deps: ComparisonDeps): Promise<Comparison> {
   const { compare, terminal, clock, signal } = deps;
   const progress = new ProgressLines(terminal, clock);
   try {
@@ -58,7 +61,7 @@ async function play(scenario: Scenario, { isJson }: Outputs, deps: CliDeps): Pro
 async function writeFiles(
   comparison: Comparison,
   { report, timeline }: Outputs,
-  { files }: CliDeps,
+  { files }: Pick<CliDeps, 'files'>,
 ): Promise<readonly string[]> {
   const lines: string[] = [];
   for (const { name, timeline: points } of timeline === undefined ? [] : comparison.strategies) {

@@ -18,10 +18,14 @@ import { WorkloadPods } from './kubernetes/workload-pods.ts';
 import type { Random } from './random.ts';
 import { TrafficMeter } from './traffic/meter.ts';
 
-export interface Cluster {
+/** What is looked at of a cluster, be it embedded or the copy of another one. */
+export interface ClusterView {
   readonly engine: Engine;
   readonly api: ApiServer;
   readonly pods: WorkloadPods;
+}
+
+export interface Cluster extends ClusterView {
   readonly evictions: Evictions;
 }
 

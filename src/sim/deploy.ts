@@ -7,12 +7,20 @@ import type { WorkloadSpec } from './cluster-spec.ts';
 export const OWNER = 'owner';
 
 export function deploy(workload: WorkloadSpec, api: ApiServer): void {
-  const { hpa, podDisruptionBudget } = workload;
+  const { deployment, budget, autoscaler } = draftWorkload(workload);
   const byOwner = { manager: OWNER };
-  api.create('Deployment', deploymentOf(workload), byOwner);
-  if (podDisruptionBudget !== undefined)
-    api.create('PodDisruptionBudget', budgetOf(workload, podDisruptionBudget), byOwner);
-  if (hpa !== undefined) api.create('HorizontalPodAutoscaler', autoscalerOf(workload, hpa), byOwner);
+  api.create('Deployment', deployment, byOwner);
+  if (budget !== undefined) api.create('PodDisruptionBudget', budget, byOwner);
+  if (autoscaler !== undefined) api.create('HorizontalPodAutoscaler', autoscaler, byOwner);
+}
+
+export function draftWorkload(workload: WorkloadSpec) {
+  const { hpa, podDisruptionBudget } = workload;
+  return {
+    deployment: deploymentOf(workload),
+    budget: podDisruptionBudget && budgetOf(workload, podDisruptionBudget),
+    autoscaler: hpa && autoscalerOf(workload, hpa),
+  };
 }
 
 function deploymentOf(workload: WorkloadSpec): Draft<'Deployment'> {

@@ -1,12 +1,12 @@
 /** The warmth of a scenario's events: could the ready pods of all workloads together serve the highest load of each? */
 import { between } from '../../core/model/time.ts';
-import { type Cluster, keyOfWorkload } from '../cluster.ts';
+import { type ClusterView, keyOfWorkload } from '../cluster.ts';
 import type { Scenario, ScenarioEvent } from '../scenario.ts';
 import { peakRps, replicasFor } from './need.ts';
 import { WarmthWatch } from './warmth.ts';
 
 /** Watches from now on. */
-export function watchWarmth({ events, cluster: { workloads } }: Scenario, cluster: Cluster): WarmthWatch {
+export function watchWarmth({ events, cluster: { workloads } }: Scenario, cluster: ClusterView): WarmthWatch {
   const { engine, pods } = cluster;
   const neededAt = ({ at, end }: ScenarioEvent): number =>
     sum(workloads, ({ offeredRps, profile }) =>

@@ -1,6 +1,6 @@
 /** Everything that is measured of a run, from one instant on: load and pods, nodes, warmth, the timeline. */
 import { plus } from '../../core/model/time.ts';
-import { type Cluster, keyOfWorkload } from '../cluster.ts';
+import { type ClusterView, keyOfWorkload } from '../cluster.ts';
 import type { WorkloadSpec } from '../cluster-spec.ts';
 import type { StrategyResult } from '../comparison.ts';
 import type { Scenario } from '../scenario.ts';
@@ -21,7 +21,7 @@ const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 /** `workloads` as they are deployed; the scenario's own say what an event needs. */
 export function startMeasures(
-  cluster: Cluster,
+  cluster: ClusterView,
   workloads: readonly WorkloadSpec[],
   scenario: Scenario,
 ): Measures {

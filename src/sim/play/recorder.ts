@@ -9,7 +9,7 @@ import {
   seconds,
   toSeconds,
 } from '../../core/model/time.ts';
-import { type Cluster, keyOfWorkload } from '../cluster.ts';
+import { type ClusterView, keyOfWorkload } from '../cluster.ts';
 import type { WorkloadSpec } from '../cluster-spec.ts';
 import type { TimelinePoint } from '../comparison.ts';
 
@@ -25,7 +25,7 @@ export interface RecorderOptions {
 }
 
 export function recordTimeline(
-  cluster: Cluster,
+  cluster: ClusterView,
   workloads: readonly WorkloadSpec[],
   { from, until, push }: RecorderOptions,
 ): readonly TimelinePoint[] {
@@ -38,7 +38,7 @@ export function recordTimeline(
   return points;
 }
 
-function readPoint(cluster: Cluster, workloads: readonly WorkloadSpec[], push: Instant): TimelinePoint {
+function readPoint(cluster: ClusterView, workloads: readonly WorkloadSpec[], push: Instant): TimelinePoint {
   const { engine, api, pods } = cluster;
   let [offeredRps, servedRps, count, readyPods, desiredReplicas, floor] = [0, 0, 0, 0, 0, 0];
   for (const workload of workloads) {

@@ -117,8 +117,11 @@ export class TrafficMeter {
   }
 }
 
-/** A limit holds the use back; without one it grows with the load, from the request at full capacity. */
-function cpuCoresFor(load: number, container: PodTemplate['spec']['containers'][number] | undefined): number {
+/** `load` as a share of what a pod serves. A limit holds the use back; without one it grows with the load, from the request at full capacity. */
+export function cpuCoresFor(
+  load: number,
+  container: PodTemplate['spec']['containers'][number] | undefined,
+): number {
   const { limits, requests } = container?.resources ?? {};
   if (limits?.cpu !== undefined) return Math.min(load, 1) * (parseQuantity(limits.cpu) ?? 0);
   return load * (parseQuantity(requests?.cpu ?? '0') ?? 0);
