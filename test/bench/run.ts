@@ -1,6 +1,7 @@
-/** `npm run bench [-- --json] [reconcile|decide|simulator|cache ...]`: times of this machine, as tables or as one document. */
+/** `npm run bench [-- --json] [reconcile|decide|simulator|cache|cluster ...]`: times of this machine, as tables or as one document. */
 import { parseArgs } from 'node:util';
 import { benchCache } from './cache-bench.ts';
+import { benchCluster } from './cluster-bench.ts';
 import { benchDecide } from './decide-bench.ts';
 import { type Bench, describeMachine, renderSection, type Section } from './measurement.ts';
 import { benchReconcile } from './reconcile-bench.ts';
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   decide: benchDecide,
   simulator: benchSimulator,
   cache: benchCache,
+  cluster: benchCluster,
 };
 
 const { values, positionals } = parseArgs({
