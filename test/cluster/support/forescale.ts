@@ -1,5 +1,5 @@
 /** The controller as a process of its own, under the rights that its manifests give it. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ControlPlane } from './control-plane.ts';
 import type { Part } from './part.ts';
@@ -25,9 +25,9 @@ export interface Forescale extends Part {
 
 /** Definitions, account and rights, without the Deployment: the process runs here, not in a pod. */
 export async function installForescale({ kubectl }: ControlPlane): Promise<void> {
-  const crds = readdirSync(`${ROOT}/manifests/crds`).filter((file) => file.startsWith('forescale.dev_'));
+  const crds = ['surges', 'surgeschedules'];
   const files = [
-    ...crds.map((file) => `manifests/crds/${file}`),
+    ...crds.map((file) => `manifests/crds/${file}.yaml`),
     ...['namespace', 'service-account', 'rbac'].map((name) => `manifests/base/${name}.yaml`),
   ];
   await kubectl.run('create', 'namespace', NAMESPACE).catch(() => {});
