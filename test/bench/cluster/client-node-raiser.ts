@@ -33,7 +33,7 @@ const known = new Set<string>();
 informer.on('add', (surge) => void raise(surge));
 informer.on('error', (error) => {
   console.error(error);
-  void informer.start();
+  informer.start().catch(console.error);
 });
 await informer.start();
 
@@ -45,7 +45,7 @@ async function raise({ metadata, spec }: Surge): Promise<void> {
   await inParallel(spec.targets.length, async (index) => {
     const name = spec.targets[index]?.name ?? '';
     const hpa = await autoscaling.readNamespacedHorizontalPodAutoscaler({ name, namespace });
-    if ((hpa.spec?.minReplicas ?? 1) >= replicas) return;
+    if ((hpa.spec.minReplicas ?? 1) >= replicas) return;
     const { resourceVersion = '' } = hpa.metadata ?? {};
     const floor = { metadata: { resourceVersion }, spec: { minReplicas: replicas } };
     await autoscaling.patchNamespacedHorizontalPodAutoscaler({ name, namespace, body: floor }, merge);

@@ -41,7 +41,7 @@ async function timeEvent(api: KubeApi, name: string, replicas: number): Promise<
   });
   const accepted = performance.now();
   const stands = async () =>
-    ((await api.get<V2HorizontalPodAutoscaler>(`${HPAS}/${name}`)).spec?.minReplicas ?? 1) >= replicas;
+    ((await api.get<V2HorizontalPodAutoscaler>(`${HPAS}/${name}`)).spec.minReplicas ?? 1) >= replicas;
   await waitFor(`the floor of ${name}`, stands, { seconds: 30, everyMillis: 1 });
   return performance.now() - accepted;
 }

@@ -46,7 +46,7 @@ export async function watchRaise(api: KubeApi, started: number, replicas: number
   const [floorsMillis, deploymentsMillis] = await Promise.all([
     waitFor(
       `all floors at ${replicas}`,
-      () => all<V2HorizontalPodAutoscaler>(HPAS, ({ spec }) => spec?.minReplicas),
+      () => all<V2HorizontalPodAutoscaler>(HPAS, ({ spec }) => spec.minReplicas),
       patience,
     ),
     waitFor(

@@ -29,7 +29,7 @@ export function measureCluster(source: KubeApi, namespace: string, begin: Instan
   const api = new ApiServer(engine);
   const pods = new WorkloadPods(api);
   const mirror = new Mirror(source, api, namespace);
-  const fromWall = (at: Instant) => plus(at, asMillis(-offset));
+  const fromWall = (at: Instant) => minus(at, offset);
   return {
     engine,
     api,

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ControlPlane } from './control-plane.ts';
+import { installDefinitions } from './definitions.ts';
 import type { Part } from './part.ts';
 import { takeFreePort } from './ports.ts';
 
-export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const NAMESPACE = 'forescale';
 const ACCOUNT = 'forescale';
 /** Longer than any of the tests. */
@@ -24,16 +25,12 @@ export interface Forescale extends Part {
 }
 
 /** Definitions, account and rights, without the Deployment: the process runs here, not in a pod. */
-export async function installForescale({ kubectl }: ControlPlane): Promise<void> {
-  const crds = ['surges', 'surgeschedules'];
-  const files = [
-    ...crds.map((file) => `manifests/crds/${file}.yaml`),
-    ...['namespace', 'service-account', 'rbac'].map((name) => `manifests/base/${name}.yaml`),
-  ];
-  await kubectl.run('create', 'namespace', NAMESPACE).catch(() => {});
-  for (const file of files)
-    await kubectl.apply(readFileSync(`${ROOT}/${file}`, 'utf8'), '--server-side', `--namespace=${NAMESPACE}`);
-  await kubectl.run('wait', '--for=condition=Established', '--timeout=30s', 'crd/surges.forescale.dev');
+export async function installForescale(plane: ControlPlane): Promise<void> {
+  await installDefinitions(plane, 'forescale');
+  for (const name of ['namespace', 'service-account', 'rbac']) {
+    const manifest = readFileSync(`${ROOT}/manifests/base/${name}.yaml`, 'utf8');
+    await plane.kubectl.apply(manifest, `--namespace=${name === 'namespace' ? 'default' : NAMESPACE}`);
+  }
 }
 
 /** A kubeconfig with the rights of the manifests. */
