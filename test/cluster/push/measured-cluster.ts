@@ -1,12 +1,5 @@
 /** A real cluster as the measuring of the embedded one sees it, on the scenario's own time. */
-import {
-  asInstant,
-  asMillis,
-  between,
-  type Instant,
-  type Millis,
-  plus,
-} from '../../../src/core/model/time.ts';
+import { asInstant, between, type Instant, type Millis, minus, plus } from '../../../src/core/model/time.ts';
 import { ApiServer } from '../../../src/sim/api/server.ts';
 import type { ClusterView } from '../../../src/sim/cluster.ts';
 import { Engine } from '../../../src/sim/engine.ts';
