@@ -6,7 +6,9 @@
 import { keyOf, type TargetRef } from '../core/model/target.ts';
 import { earlier, type Instant, plus, seconds } from '../core/model/time.ts';
 import { dispositionOf } from '../ports/faults.ts';
+import type { PassMeter } from '../ports/metrics.ts';
 import { applyCapacity, type CapacityDeps, planCapacity } from './capacity.ts';
+import { measurePass } from './pass-readings.ts';
 import { carryOut, lookAt, type Pass, type PrescaleDeps } from './prescale.ts';
 
 /** What the other wrote is there by then. */
@@ -15,6 +17,7 @@ const SOON = seconds(1);
 export interface TargetPassDeps extends PrescaleDeps {
   /** None = no surge gets nodes ahead of its pods. */
   readonly capacity?: CapacityDeps | undefined;
+  readonly passes?: PassMeter | undefined;
 }
 
 /** Never throws for the sake of nodes: a key that backs off or rests for them would miss the raise of its floor. */
@@ -25,6 +28,7 @@ export async function reconcileTarget(
   const pass = await lookAt(ref, deps, deps.clock.now());
   try {
     await carryOut(pass.plan, deps);
+    if (deps.passes !== undefined) measurePass(pass, deps.passes, deps.config);
   } catch (error) {
     // Any other fault is tried again soon, and the buffer stands until the floor does.
     if (dispositionOf(error) === 'terminal') await reconcileNodes(pass, deps);

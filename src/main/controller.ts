@@ -4,6 +4,7 @@ import type { ControllerConfig } from '../config/controller/settled.ts';
 import { fenceSurges, fenceTargets } from '../controllers/fence.ts';
 import { runPrescaleController } from '../controllers/prescale-controller.ts';
 import { soleLeader } from '../controllers/sole-leader.ts';
+import { countSurges } from '../controllers/surge-census.ts';
 import { Watchdog } from '../controllers/watchdog.ts';
 import type { Chance } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -60,6 +61,10 @@ interface Term {
 async function runLoops({ config, world, watchdog, signal, lost }: Term): Promise<void> {
   const { ports, meters, log, clock, chance } = world;
   meters.led(true);
+  meters.count(async () => {
+    const [surges, recorded] = [await ports.surges.list(), await ports.targets.listRecorded()];
+    return countSurges(surges, recorded, config.prescale, clock.now());
+  });
   log.info('loops started', {});
   try {
     await runPrescaleController(
@@ -73,6 +78,7 @@ async function runLoops({ config, world, watchdog, signal, lost }: Term): Promis
         config: config.prescale,
         concurrency: config.concurrency,
         meter: meters.loop('prescale'),
+        passes: meters.passes,
         pulse: watchdog.watch('prescale'),
       },
       signal,
@@ -80,6 +86,7 @@ async function runLoops({ config, world, watchdog, signal, lost }: Term): Promis
   } finally {
     watchdog.rest();
     meters.led(false);
+    meters.count(undefined);
     log.info('loops ended', { hasLostLead: lost.aborted });
   }
 }
