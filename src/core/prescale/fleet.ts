@@ -47,10 +47,12 @@ export function describeShortLead(
   const { created, ready } = predictRise(rise, fleet, followWithScale);
   if (ready <= lead) return undefined;
   return (
-    `the lead is ${whole(lead)} s, but ${rise.pods} pods of ${rise.targets} targets that go up together take about ` +
+    `the lead is ${whole(lead)} s, but ${counted(rise.pods, 'pod')} of ${counted(rise.targets, 'target')} that go up together take about ` +
     `${whole(created)} s to be created and ${whole(fleet.podReady)} s to become ready: ` +
     `a lead of ${whole(ready)} s is enough`
   );
 }
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 const whole = (length: Millis): number => Math.ceil(toSeconds(length));

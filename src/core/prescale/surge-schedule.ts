@@ -9,7 +9,7 @@ export interface SurgeSchedule {
   /** Identity in the store: `namespace/name`. */
   readonly id: string;
   readonly recurrence: Recurrence;
-  /** Makes no surges; those that are there stay. */
+  /** Makes no surges, and takes away those that have not begun. */
   readonly suspended: boolean;
   readonly template: SurgeTemplate;
 }

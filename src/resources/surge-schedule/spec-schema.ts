@@ -48,7 +48,9 @@ const spec = block({
     .describe('Local dates on which no window starts: 2026-12-25.'),
   notBefore: instantText.optional().describe('No window starts earlier, in RFC 3339 with a zone.'),
   notAfter: instantText.optional().describe('No window starts later, in RFC 3339 with a zone.'),
-  suspend: flag.default(false).describe('Makes no more surges; those that are there stay.'),
+  suspend: flag
+    .default(false)
+    .describe('Makes no more surges, and takes away those that have not begun; one that has goes on.'),
   surge: surge.describe('What each window is, as in the spec of a Surge.'),
 });
 

@@ -1,8 +1,11 @@
 /** What the platform alone would do about the scenario's steepest event, in words, told before anything is played. */
 import { parseQuantity } from '../../core/model/quantity.ts';
 import { asMillis, minus, minutes, seconds } from '../../core/model/time.ts';
+import { describeShortLead } from '../../core/prescale/fleet.ts';
 import { warnAhead } from '../../core/prescale/preflight.ts';
 import { DEFAULT_SCALE_UP, type ScalingMetric, type ScalingShape } from '../../core/prescale/ramp.ts';
+import { type RisingTarget, riseOf, risingWith } from '../../core/prescale/rise.ts';
+import { leadOf } from '../../core/prescale/window.ts';
 import type { ClusterSpec, WorkloadSpec } from '../cluster-spec.ts';
 import type { Scenario } from '../scenario.ts';
 import { countFitting } from './fit.ts';
@@ -13,6 +16,29 @@ const SUDDEN = minutes(1);
 const STEEP = 1.5;
 
 export function previewWarnings(scenario: Scenario): readonly string[] {
+  return [...warnOfHpas(scenario), ...warnOfLeads(scenario)];
+}
+
+/** Surges whose targets go up together slower than they lead. */
+function warnOfLeads({ cluster, surges, prescale }: Scenario): readonly string[] {
+  const targets = cluster.workloads.map(risingOf);
+  // How long a pod of these takes is known.
+  const podReady = asMillis(Math.max(...cluster.workloads.map(({ podStart }) => podStart.max)));
+  const fleet = { ...prescale.fleet, podReady };
+  return surges.flatMap((surge) => {
+    const rise = riseOf(surge, risingWith(surge, surges, prescale), targets, prescale);
+    const short = describeShortLead(leadOf(surge, prescale), rise, fleet, prescale.followWithScale);
+    return short === undefined ? [] : [`${surge.id}: ${short}.`];
+  });
+}
+
+function risingOf({ namespace, name, hpa, replicas, profile }: WorkloadSpec): RisingTarget {
+  const kind = hpa === undefined ? 'Deployment' : 'HorizontalPodAutoscaler';
+  const min = hpa === undefined ? replicas : (hpa.minReplicas ?? 1);
+  return { ref: { kind, namespace, name }, min, max: hpa?.maxReplicas, profile };
+}
+
+function warnOfHpas(scenario: Scenario): readonly string[] {
   const { cluster } = scenario;
   return cluster.workloads.flatMap((workload) => {
     const shape = shapeOf(workload, cluster);

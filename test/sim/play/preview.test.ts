@@ -89,3 +89,28 @@ test('the steepest of several events is the one told of', () => {
   const events = pushes.map(({ at }) => ({ name: 'push', at, end: plus(at, seconds(90)) }));
   expect(previewWarnings(aPush({ cluster, events }))[0]).toContain('20 times the load');
 });
+
+describe('a surge', () => {
+  const told = (podsPerSecond: number): readonly string[] => {
+    const push = aPush({ cluster: aClusterSpec({ workloads: [aWorkload({ offeredRps: steady(10) })] }) });
+    const prescale = { ...push.prescale, fleet: { ...push.prescale.fleet, podsPerSecond } };
+    const surges = push.surges.map((surge) => ({
+      ...surge,
+      demand: { kind: 'replicas', replicas: 20 } as const,
+      lead: minutes(3),
+    }));
+    return previewWarnings({ ...push, surges, prescale });
+  };
+
+  test('whose fleet goes up slower than it leads', () => {
+    expect(told(0.1)).toEqual([
+      expect.stringMatching(
+        /^news\/\S+: the lead is 180 s, but 18 pods of 1 target .* about 180 s .* 10 s .* 190 s is enough\.$/,
+      ),
+    ]);
+  });
+
+  test('that leads long enough is none to speak of', () => {
+    expect(told(8)).toEqual([]);
+  });
+});
