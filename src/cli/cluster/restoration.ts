@@ -3,12 +3,14 @@
  * on them. Ends when all of them are done or given up, or when `signal` aborts.
  */
 import { runLoop } from '../../controllers/loop.ts';
-import { reconcilePrescale } from '../../controllers/prescale.ts';
+import { carryOut, type PrescaleDeps, reconcilePrescale } from '../../controllers/prescale.ts';
 import { Workqueue } from '../../controllers/workqueue.ts';
+import type { Plan } from '../../core/model/plan.ts';
 import type { Surge } from '../../core/model/surge.ts';
 import { keyOf, parseKey, type TargetRef } from '../../core/model/target.ts';
 import { type Instant, plus, seconds } from '../../core/model/time.ts';
 import type { PrescaleConfig } from '../../core/prescale/config.ts';
+import { decideRestore } from '../../core/prescale/restore.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ClusterPorts } from '../../ports/cluster.ts';
 import { dispositionOf } from '../../ports/faults.ts';
@@ -19,6 +21,8 @@ export interface RestorationDeps {
   readonly clock: Clock;
   readonly config: PrescaleConfig;
   readonly log: Log;
+  /** In one step, whatever the live load. */
+  readonly atOnce: boolean;
   /** Called when one is done or given up. */
   readonly onEnd: (ref: TargetRef, outcome: RestoreOutcome) => void;
 }
@@ -71,11 +75,14 @@ export async function restoreTargets(
 type Step = RestoreOutcome | { readonly kind: 'going'; readonly nextLook: Instant };
 
 /** Faults that may pass are thrown, for the loop to try again. */
-async function stepBack(ref: TargetRef, { cluster, clock, config, log }: RestorationDeps): Promise<Step> {
+async function stepBack(
+  ref: TargetRef,
+  { cluster, clock, config, log, atOnce }: RestorationDeps,
+): Promise<Step> {
   const { targets } = cluster;
   try {
-    const surges = calledOff(cluster.surges);
-    const plan = await reconcilePrescale(ref, { clock, targets, surges, config, log });
+    const deps = { clock, targets, surges: calledOff(cluster.surges), config, log };
+    const plan = await (atOnce ? leapBack(ref, deps) : reconcilePrescale(ref, deps));
     const after = await targets.read(ref);
     if (after === undefined) return { kind: 'gone' };
     if (after.record.kind === 'none') return { kind: 'restored' };
@@ -90,6 +97,15 @@ async function stepBack(ref: TargetRef, { cluster, clock, config, log }: Restora
     if (dispositionOf(error) !== 'terminal') throw error;
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+async function leapBack(ref: TargetRef, deps: PrescaleDeps): Promise<Plan> {
+  const target = await deps.targets.read(ref);
+  const surges = await deps.surges.listFor(ref);
+  const actions = target === undefined ? [] : decideRestore({ target, surges }).actions;
+  const plan: Plan = { target: ref, floor: 0, actions, reasons: [], nextLook: undefined };
+  await carryOut(plan, deps);
+  return plan;
 }
 
 /** The store as it would be if nobody wanted anything any more. */

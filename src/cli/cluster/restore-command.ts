@@ -2,7 +2,8 @@
 import { type Command, Option } from 'commander';
 import { keyOf, type TargetRef } from '../../core/model/target.ts';
 import { type Millis, minutes, plus, seconds } from '../../core/model/time.ts';
-import { type PrescaleConfig, parsePrescaleConfig } from '../../core/prescale/config.ts';
+import { parsePrescaleConfig } from '../../core/prescale/config.ts';
+import { decideRestore } from '../../core/prescale/restore.ts';
 import type { ClusterPorts } from '../../ports/cluster.ts';
 import type { CliDeps } from '../deps.ts';
 import { Unfinished } from '../unfinished.ts';
@@ -71,7 +72,12 @@ async function restoreAll(
     (await targets.listRecorded()).filter(isMeant).map((ref) => targets.read(ref)),
   );
   const snapshots = read.filter((target) => target !== undefined);
-  const rows = snapshots.map(plannedRow);
+  const rows = await Promise.all(
+    snapshots.map(async (target) => {
+      const { detail } = decideRestore({ target, surges: await cluster.surges.listFor(target.ref) });
+      return plannedRow(target, detail);
+    }),
+  );
   if (flags.yes !== true) return { version: 1, targets: rows };
   const refs = snapshots.map(({ ref }) => ref);
   const outcomes = await carryOut(refs, flags, cluster, deps);
@@ -106,13 +112,17 @@ async function carryOut(
       ended += 1;
       terminal.tell(`${printable(`${ended} of ${refs.length}: ${keyOf(ref)} ${outcome.kind}`)}\n`);
     };
-    const deps = { cluster, clock, config: configFor(flags), log: { info: () => undefined, warn }, onEnd };
+    const deps = {
+      cluster,
+      clock,
+      config: parsePrescaleConfig({}),
+      atOnce: flags.atOnce === true,
+      log: { info: () => undefined, warn },
+      onEnd,
+    };
     return await restoreTargets(refs, deps, AbortSignal.any([signal, late.signal]));
   } finally {
     done.abort();
     await deadline;
   }
 }
-
-const configFor = ({ atOnce }: RestoreFlags): PrescaleConfig =>
-  parsePrescaleConfig(atOnce ? { lowering: { share: 1, loadMargin: 0, patienceSeconds: 0 } } : {});

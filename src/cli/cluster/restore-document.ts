@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { TargetSnapshot } from '../../core/model/target.ts';
 import { renderColumns } from '../columns.ts';
 import { printable } from '../wording.ts';
+import { wrap } from '../wrapping.ts';
 import type { RestoreOutcome } from './restoration.ts';
 
 export const restoreDocument = z.strictObject({
@@ -22,7 +23,7 @@ export const restoreDocument = z.strictObject({
         .describe(
           'planned = nothing was done, as --yes was not given; unfinished = still on its way at the end.',
         ),
-      reason: z.string().nullable().describe('Why it failed.'),
+      detail: z.string().describe('From what to what, and what that may drop at once; or why it failed.'),
     }),
   ),
 });
@@ -35,31 +36,31 @@ export const restoreDocumentSchema = (): Readonly<Record<string, unknown>> => ({
   title: 'Targets of forescale restore',
 });
 
-export const plannedRow = ({ ref, min, record }: TargetSnapshot): Row => ({
+export const plannedRow = ({ ref, min, record }: TargetSnapshot, detail: string): Row => ({
   ...ref,
   floor: min ?? null,
   baseline: record.kind === 'record' ? (record.record.baseline.min ?? null) : null,
   outcome: 'planned',
-  reason: null,
+  detail,
 });
 
 export function endedRow(row: Row, outcome: RestoreOutcome | undefined): Row {
   if (outcome === undefined) return { ...row, outcome: 'unfinished' };
-  return { ...row, outcome: outcome.kind, reason: outcome.kind === 'failed' ? outcome.reason : null };
+  return { ...row, outcome: outcome.kind, detail: outcome.kind === 'failed' ? outcome.reason : row.detail };
 }
 
 export const isBack = ({ outcome }: Row): boolean => outcome === 'restored' || outcome === 'gone';
 
 export function renderRestored({ targets }: RestoreDocument): string {
   if (targets.length === 0) return 'nothing to hand back\n';
-  const rows = targets.map(({ kind, namespace, name, floor, baseline, outcome, reason }) =>
-    [
-      namespace,
-      `${kind}/${name}`,
-      String(floor ?? '-'),
-      String(baseline ?? '-'),
-      reason === null ? outcome : `${outcome}: ${reason}`,
-    ].map(printable),
+  const rows = targets.map(({ kind, namespace, name, floor, baseline, outcome }) =>
+    [namespace, `${kind}/${name}`, String(floor ?? '-'), String(baseline ?? '-'), outcome].map(printable),
   );
-  return `${renderColumns(['NAMESPACE', 'TARGET', 'FLOOR', 'BACK TO', 'OUTCOME'], rows).join('\n')}\n`;
+  const notes = targets.map(({ kind, name, detail }) => `${kind}/${name}: ${detail}`);
+  return [
+    ...renderColumns(['NAMESPACE', 'TARGET', 'FLOOR', 'BACK TO', 'OUTCOME'], rows),
+    '',
+    ...notes.flatMap((note) => wrap(printable(note), '  - ')),
+    '',
+  ].join('\n');
 }

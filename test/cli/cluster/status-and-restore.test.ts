@@ -82,7 +82,9 @@ describe('restore', () => {
       code: 4,
       stdout:
         'NAMESPACE  TARGET                       FLOOR  BACK TO  OUTCOME\n' +
-        'news       HorizontalPodAutoscaler/app  8      2        planned\n',
+        'news       HorizontalPodAutoscaler/app  8      2        planned\n\n' +
+        '  - HorizontalPodAutoscaler/app: minReplicas 8, maxReplicas 10 to minReplicas 2, maxReplicas 10; 8\n' +
+        '    replicas may drop to 2 at once: no load is measured\n',
       stderr: 'nothing was changed: add --yes to hand these back\n',
     });
     expect(floor()).toBe(8);
@@ -112,7 +114,7 @@ describe('restore', () => {
     api.patch(...HPA, { metadata: { annotations: { 'forescale.dev/paused': 'true' } } }, BY_OWNER);
     const { code, stdout, stderr } = await run(['restore', '--all', '--yes'], 10);
     expect(code).toBe(4);
-    expect(stdout).toContain('failed: paused by the annotation forescale.dev/paused');
+    expect(stdout).toContain('HorizontalPodAutoscaler/app: paused by the annotation forescale.dev/paused');
     expect(stderr).toContain('1 of 1 targets are not handed back\n');
   });
 
