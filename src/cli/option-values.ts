@@ -29,6 +29,18 @@ export function parseSeed(text: string): number {
 export const parseTimes = (text: string): number =>
   readNumber(text, 1, MOST_TIMES) ?? refuse(`a number from 1 to ${MOST_TIMES}`);
 
+const MOST_SPEED = 3_600;
+
+export const parseSpeed = (text: string): number =>
+  readNumber(text, 0.001, MOST_SPEED) ?? refuse(`a number above 0, up to ${MOST_SPEED}`);
+
+const MOST_PORT = 65_535;
+
+export function parsePort(text: string): number {
+  const port = readNumber(text, 0, MOST_PORT);
+  return port !== undefined && Number.isInteger(port) ? port : refuse(`a port from 0 to ${MOST_PORT}`);
+}
+
 export const parseLead = (text: string): Millis =>
   seconds(readNumber(text, 0, MOST_SECONDS) ?? refuse(`seconds from 0 to ${MOST_SECONDS}`));
 

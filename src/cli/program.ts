@@ -13,6 +13,7 @@ import { addConfigCommand } from './config-command.ts';
 import { addControllerCommand } from './controller-command.ts';
 import { addDemoCommand } from './demo-command.ts';
 import type { CliDeps } from './deps.ts';
+import { addDevCommand } from './dev-command.ts';
 import { addSimulateCommand } from './simulate-command.ts';
 import { Unfinished } from './unfinished.ts';
 
@@ -28,6 +29,7 @@ Examples:
   forescale demo                                                a push, with and without Forescale
   forescale simulate --scenario shop.yaml                       your own cluster and load
   forescale simulate --trace requests.csv --events pushes.csv   a recorded load and its calendar
+  forescale dev                                                 a cluster for kubectl on this machine
   forescale controller                                          in a cluster
   forescale config explain                                      what it would run with
   forescale help demo                                           the options of a command
@@ -63,6 +65,7 @@ function buildProgram(deps: CliDeps, shown: string[]): Command {
   addSurgeCommand(program, deps);
   addStatusCommand(program, deps);
   addRestoreCommand(program, deps);
+  addDevCommand(program, deps);
   addControllerCommand(program, deps);
   addConfigCommand(program, deps);
   program.on('command:*', ([name]: readonly string[]) =>

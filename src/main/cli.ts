@@ -1,4 +1,6 @@
 /** The command line put together: this machine's files, terminal and clock, and the embedded cluster. */
+
+import { randomBytes } from 'node:crypto';
 import metadata from '../../package.json' with { type: 'json' };
 import { abortOnInterrupt } from '../adapters/system/interrupt.ts';
 import { localFiles } from '../adapters/system/local-files.ts';
@@ -21,5 +23,8 @@ process.exitCode = await runCli(argv.slice(2), {
   runController: async (config, signal) =>
     (await import('./start-controller.ts')).startController(config, signal),
   openCluster: async (choice) => (await import('./cluster.ts')).openCluster(choice),
+  listen: async (handler, port) =>
+    (await import('../adapters/system/loopback-server.ts')).listenOnLoopback(handler, port),
+  drawToken: () => randomBytes(24).toString('base64url'),
   signal: abortOnInterrupt(process),
 });

@@ -19,4 +19,6 @@ export interface FileWriter {
    * as an absolute path. Throws FileFault.
    */
   write(path: string, text: string): Promise<string>;
+  /** Gone afterwards, also when it was not there. Throws FileFault. */
+  remove(path: string): Promise<void>;
 }

@@ -2,13 +2,12 @@
 import { listenOnLoopback } from '../../src/adapters/system/loopback-server.ts';
 import { asMillis, type Millis, plus } from '../../src/core/model/time.ts';
 import type { ApiServer } from '../../src/sim/api/server.ts';
-import { buildCluster, type Cluster } from '../../src/sim/cluster.ts';
+import type { Cluster } from '../../src/sim/cluster.ts';
 import { Engine } from '../../src/sim/engine.ts';
+import { buildDevCluster } from '../../src/sim/http/dev-cluster.ts';
 import type { History } from '../../src/sim/http/history.ts';
 import { kubeconfigOf } from '../../src/sim/http/kubeconfig.ts';
-import { serveCluster } from '../../src/sim/http/served-cluster.ts';
 import { newsAppScenario } from '../../src/sim/news-app.ts';
-import { seededRandom } from '../../src/sim/random.ts';
 import type { Scenario } from '../../src/sim/scenario.ts';
 import { steppedClock } from './stepped-clock.ts';
 
@@ -40,17 +39,14 @@ export async function aDevServer({
   window = 10_000,
 }: DevServerOptions = {}): Promise<DevServer> {
   const engine = new Engine(scenario.start);
-  const random = seededRandom(scenario.seed);
-  const cluster = buildCluster(scenario.cluster, engine, random);
-  await engine.runUntil(scenario.start);
-  const { handler, history } = serveCluster({
-    cluster,
-    random,
+  const cluster = await buildDevCluster({
+    scenario,
+    engine,
     clock: steppedClock(engine),
     token: TOKEN,
     window,
   });
-  const server = await listenOnLoopback(handler, 0);
+  const server = await listenOnLoopback(cluster.handler, 0);
   return {
     ...server,
     token: TOKEN,
@@ -58,7 +54,7 @@ export async function aDevServer({
     engine,
     api: cluster.api,
     cluster,
-    history,
+    history: cluster.history,
     advance: (length) => engine.runUntil(plus(engine.now, asMillis(length))),
   };
 }

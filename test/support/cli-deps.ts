@@ -3,6 +3,7 @@ import type { CliDeps } from '../../src/cli/deps.ts';
 import { asInstant } from '../../src/core/model/time.ts';
 import { Unavailable } from '../../src/ports/faults.ts';
 import { FileFault } from '../../src/ports/files.ts';
+import { ListenFault } from '../../src/ports/http-server.ts';
 import type { Screen } from '../../src/ports/terminal.ts';
 import { newsAppScenario } from '../../src/sim/news-app.ts';
 import { aComparison } from './a-comparison.ts';
@@ -44,7 +45,7 @@ export function cliDeps(world: FakeWorld, over: Partial<CliDeps> = {}): CliDeps 
       screen: () => world.screen,
     },
     files: fakeFiles(world),
-    clock: { now: () => asInstant(world.nowMillis), wake: () => Promise.resolve() },
+    clock: worldClock(world),
     compare: async ({ onProgress }) => {
       onProgress({ strategy: 'reactive', share: 1, line: 'done' });
       return aComparison();
@@ -53,10 +54,22 @@ export function cliDeps(world: FakeWorld, over: Partial<CliDeps> = {}): CliDeps 
     environment: {},
     runController: () => Promise.resolve(),
     openCluster: () => Promise.reject(new Unavailable('https://10.0.0.1: connection refused')),
+    listen: async () => {
+      throw new ListenFault('port 0: the test has none');
+    },
+    drawToken: () => 'secret',
     signal: world.interrupt.signal,
     ...over,
   };
 }
+
+/** Every wait is over at once, and time is then where it was waited for. */
+const worldClock = (world: FakeWorld): CliDeps['clock'] => ({
+  now: () => asInstant(world.nowMillis),
+  wake: async (at) => {
+    world.nowMillis = Math.max(world.nowMillis, at);
+  },
+});
 
 function fakeFiles({ files, broken }: FakeWorld): CliDeps['files'] {
   const refuseBroken = (path: string) => {
@@ -73,6 +86,10 @@ function fakeFiles({ files, broken }: FakeWorld): CliDeps['files'] {
       refuseBroken(path);
       files.set(path, text);
       return `/here/${path}`;
+    },
+    remove: async (path) => {
+      refuseBroken(path);
+      files.delete(path.replace('/here/', ''));
     },
   };
 }

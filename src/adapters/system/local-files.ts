@@ -51,6 +51,14 @@ export const localFiles: FileReader & FileWriter = {
       throw toFault(path, cause, 'no such folder');
     }
   },
+
+  async remove(path) {
+    try {
+      await rm(path, { force: true });
+    } catch (cause) {
+      throw toFault(path, cause, 'no such file');
+    }
+  },
 };
 
 type Place = { readonly file: string; readonly kind: 'new' | 'file' | 'folder' | 'device' };
