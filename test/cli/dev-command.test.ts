@@ -9,10 +9,16 @@ import { cliDeps, type FakeWorld, fakeWorld } from '../support/cli-deps.ts';
 
 const START = Date.parse('2026-11-22T12:00:00Z');
 
+interface DevRun {
+  readonly seconds?: number;
+  readonly world?: FakeWorld;
+  readonly over?: Partial<CliDeps>;
+}
+
 /** The command until it has served for `seconds` of the clock. */
 async function runDev(
   args: readonly string[],
-  { seconds = 1, world = fakeWorld({ nowMillis: START }), over = {} as Partial<CliDeps> } = {},
+  { seconds = 1, world = fakeWorld({ nowMillis: START }), over = {} }: DevRun = {},
 ) {
   const served: { handler?: HttpHandler; port?: number; closed: boolean } = { closed: false };
   const deps = cliDeps(world, {

@@ -38,7 +38,7 @@ export class KubeApi {
       );
     } catch (error) {
       if (error instanceof ApiError) return refusalAnswer(error);
-      const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      const message = String(error);
       return refusalAnswer(new ApiError(500, 'InternalError', `Internal error occurred: ${message}`));
     }
   }

@@ -1,8 +1,8 @@
 /** Paths that are about the server itself: health, version, discovery. */
-
 import type { DocumentAnswer, HttpRequest } from '../../ports/http-exchange.ts';
 import { AGGREGATED_TYPE, aggregatedDiscovery, discoveryOf } from './discovery.ts';
 import { document } from './messages.ts';
+import { openApiOf } from './openapi/document.ts';
 
 /** The version whose behaviour is modelled. */
 const VERSION = {
@@ -29,6 +29,6 @@ export function metaAnswer({ method, path, headers }: HttpRequest): DocumentAnsw
     (headers['accept'] ?? '').includes('g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList')
   )
     return document(aggregatedDiscovery(root), 200, AGGREGATED_TYPE);
-  const found = discoveryOf(path);
+  const found = discoveryOf(path) ?? openApiOf(path);
   return found === undefined ? undefined : document(found);
 }
