@@ -12,7 +12,7 @@ export interface HttpRequest {
 
 export type HttpAnswer = DocumentAnswer | StreamAnswer;
 
-/** A text goes out as it is, anything else as JSON. */
+/** A text or bytes go out as they are, anything else as JSON. */
 export interface DocumentAnswer {
   readonly kind: 'document';
   readonly code: number;

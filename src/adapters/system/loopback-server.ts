@@ -81,7 +81,7 @@ function toRequest({ method = 'GET', url = '/', headers }: IncomingMessage, body
 function send(answer: HttpAnswer, response: ServerResponse): void {
   if (answer.kind === 'stream') return stream(answer, response);
   const { code, contentType, body, headers } = answer;
-  const text = typeof body === 'string' ? body : `${JSON.stringify(body)}\n`;
+  const text = typeof body === 'string' || body instanceof Uint8Array ? body : `${JSON.stringify(body)}\n`;
   response.writeHead(code, { 'content-type': contentType, ...headers }).end(text);
 }
 

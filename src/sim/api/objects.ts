@@ -64,7 +64,9 @@ export interface Deployment extends KubeObject {
   readonly status?: {
     readonly observedGeneration?: number;
     readonly replicas?: number;
+    readonly updatedReplicas?: number;
     readonly readyReplicas?: number;
+    readonly availableReplicas?: number;
   };
 }
 
@@ -142,9 +144,14 @@ export interface Objects {
   Event: StoredObject<'Event'>;
   Lease: StoredObject<'Lease'>;
   ConfigMap: StoredObject<'ConfigMap'>;
+  CustomResourceDefinition: StoredObject<'CustomResourceDefinition'>;
 }
 
 export type Kind = keyof Objects;
 
 /** Kinds that live in no namespace. */
-export const CLUSTER_SCOPED: ReadonlySet<Kind> = new Set<Kind>(['Namespace', 'Node']);
+export const CLUSTER_SCOPED: ReadonlySet<Kind> = new Set<Kind>([
+  'CustomResourceDefinition',
+  'Namespace',
+  'Node',
+]);

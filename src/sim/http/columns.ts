@@ -2,6 +2,8 @@
 import type { Kind } from '../api/objects.ts';
 import { ageOf } from './age.ts';
 import type { Column } from './column.ts';
+import { columnOf } from './custom/columns.ts';
+import { customDefinition } from './custom/definitions.ts';
 import { itemsAt, numberAt, textAt, valueAt } from './field-values.ts';
 import { budgetColumns, hpaColumns, nodeStatus, podStatus, readyContainers } from './native-cells.ts';
 
@@ -87,21 +89,8 @@ const OF_KIND: Readonly<Partial<Record<Kind, readonly Column[]>>> = {
   Rollout: [count('Desired', 'spec.replicas'), count('Current', 'status.replicas'), AGE],
   HorizontalPodAutoscaler: [...hpaColumns, AGE],
   PodDisruptionBudget: [...budgetColumns, AGE],
+  CustomResourceDefinition: [text('Created At', 'metadata.creationTimestamp')],
   Lease: [text('Holder', 'spec.holderIdentity'), AGE],
-  Surge: [
-    text('Phase', 'status.phase'),
-    text('Start', 'spec.start'),
-    text('End', 'spec.end'),
-    { name: 'Targets', type: 'integer', cell: (surge) => itemsAt(surge, 'spec.targets').length },
-    AGE,
-  ],
-  SurgeSchedule: [
-    text('Cron', 'spec.cron'),
-    text('Zone', 'spec.zone'),
-    text('Next', 'status.nextStart'),
-    { name: 'Suspend', cell: (schedule) => String(valueAt(schedule, 'spec.suspend') === true) },
-    AGE,
-  ],
   ScaledObject: [
     text('ScaleTargetName', 'spec.scaleTargetRef.name'),
     count('Min', 'spec.minReplicaCount'),
@@ -120,7 +109,7 @@ const OF_KIND: Readonly<Partial<Record<Kind, readonly Column[]>>> = {
 };
 
 export const columnsOf = (kind: Kind): readonly Column[] => {
-  const own = OF_KIND[kind] ?? [AGE];
+  const own = customDefinition(kind)?.columns.map(columnOf) ?? OF_KIND[kind] ?? [AGE];
   // An Event's name says nothing to people.
   return kind === 'Event' ? own : [NAME, ...own];
 };

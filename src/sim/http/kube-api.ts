@@ -87,8 +87,15 @@ function read({ served, request: { query }, path }: Call, rendering: Rendering):
   return document(renderList(objects, meta, rendering), 200, JSON_TYPE);
 }
 
-const written = ({ object, created }: Written, rendering: Rendering): DocumentAnswer =>
-  document(renderObject(object, rendering), created ? 201 : 200);
+function written({ object, created, warnings }: Written, rendering: Rendering): DocumentAnswer {
+  const answer = document(renderObject(object, rendering), created ? 201 : 200);
+  if (warnings.length === 0) return answer;
+  // As RFC 7234 has it; one header may carry several.
+  return {
+    ...answer,
+    headers: { warning: warnings.map((text) => `299 - ${JSON.stringify(text)}`).join(', ') },
+  };
+}
 
 function remove(call: Call, rendering: Rendering): DocumentAnswer {
   const { path, served } = call;

@@ -3,6 +3,7 @@ import type { DocumentAnswer, HttpRequest } from '../../ports/http-exchange.ts';
 import { AGGREGATED_TYPE, aggregatedDiscovery, discoveryOf } from './discovery.ts';
 import { document } from './messages.ts';
 import { openApiOf } from './openapi/document.ts';
+import { OPEN_API_V2_TYPE, openApiV2 } from './openapi/document-v2.ts';
 
 /** The version whose behaviour is modelled. */
 const VERSION = {
@@ -23,6 +24,7 @@ export function metaAnswer({ method, path, headers }: HttpRequest): DocumentAnsw
   if (['/healthz', '/livez', '/readyz'].includes(path))
     return document('ok', 200, 'text/plain; charset=utf-8');
   if (path === '/version') return document(VERSION);
+  if (path === '/openapi/v2') return document(openApiV2(), 200, OPEN_API_V2_TYPE);
   const root = path === '/api' ? 'api' : path === '/apis' ? 'apis' : undefined;
   if (
     root !== undefined &&

@@ -1,5 +1,6 @@
 /** The resources that the embedded cluster serves, and under which names. */
 import type { Kind } from '../api/objects.ts';
+import { customDefinition } from './custom/definitions.ts';
 
 export type Subresource = 'status' | 'scale' | 'eviction';
 
@@ -40,6 +41,11 @@ function typeOf(groupVersion: string, kind: Kind, plural: string, extras: Extras
 const STATUS: readonly Subresource[] = ['status'];
 const SCALED: readonly Subresource[] = ['status', 'scale'];
 
+function namesOf(kind: Kind): Extras {
+  const { shortNames = [], categories = [] } = customDefinition(kind) ?? {};
+  return { shortNames, categories };
+}
+
 /** In the order in which discovery tells of them. */
 export const RESOURCE_TYPES: readonly ResourceType[] = [
   typeOf('v1', 'ConfigMap', 'configmaps', { shortNames: ['cm'] }),
@@ -70,9 +76,17 @@ export const RESOURCE_TYPES: readonly ResourceType[] = [
     shortNames: ['pdb'],
     subresources: STATUS,
   }),
+  typeOf('apiextensions.k8s.io/v1', 'CustomResourceDefinition', 'customresourcedefinitions', {
+    namespaced: false,
+    shortNames: ['crd', 'crds'],
+    subresources: STATUS,
+  }),
   typeOf('coordination.k8s.io/v1', 'Lease', 'leases'),
-  typeOf('forescale.dev/v1alpha1', 'Surge', 'surges', { subresources: STATUS }),
-  typeOf('forescale.dev/v1alpha1', 'SurgeSchedule', 'surgeschedules', { subresources: STATUS }),
+  typeOf('forescale.dev/v1alpha1', 'Surge', 'surges', { ...namesOf('Surge'), subresources: STATUS }),
+  typeOf('forescale.dev/v1alpha1', 'SurgeSchedule', 'surgeschedules', {
+    ...namesOf('SurgeSchedule'),
+    subresources: STATUS,
+  }),
   typeOf('argoproj.io/v1alpha1', 'Rollout', 'rollouts', { shortNames: ['ro'], subresources: SCALED }),
   typeOf('keda.sh/v1alpha1', 'ScaledObject', 'scaledobjects', { shortNames: ['so'], subresources: STATUS }),
   typeOf('autoscaling.x-k8s.io/v1beta1', 'CapacityBuffer', 'capacitybuffers', { subresources: STATUS }),

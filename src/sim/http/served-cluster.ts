@@ -1,6 +1,8 @@
 /** An embedded cluster behind the Kubernetes API: the handler of its requests. */
 import type { Clock } from '../../ports/clock.ts';
 import type { HttpHandler } from '../../ports/http-exchange.ts';
+import { surgeDefinition, surgeScheduleDefinition } from '../../resources/crd/definitions.ts';
+import type { Draft } from '../api/server.ts';
 import type { Cluster } from '../cluster.ts';
 import type { Random } from '../random.ts';
 import { History } from './history.ts';
@@ -23,7 +25,8 @@ export interface ServedCluster {
 
 const USUAL_WINDOW = 10_000;
 const LETTERS = [...'bcdfghjklmnpqrstvwxz2456789'];
-const MANAGER = 'kube-apiserver';
+const BY_SERVER = { manager: 'kube-apiserver' };
+const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
 export function serveCluster({
   cluster,
@@ -35,27 +38,30 @@ export function serveCluster({
   const { api } = cluster;
   const names = random.fork('generated-names');
   const history = new History(api, window);
-  for (const name of namespacesOf(cluster))
-    api.create(
-      'Namespace',
-      {
-        apiVersion: 'v1',
-        metadata: { name, labels: { 'kubernetes.io/metadata.name': name } },
-        spec: { finalizers: ['kubernetes'] },
-        status: { phase: 'Active' },
-      },
-      { manager: MANAGER },
-    );
+  furnish(cluster);
   const drawSuffix = (): string => Array.from({ length: 5 }, () => names.pick(LETTERS)).join('');
   const kubeApi = new KubeApi({ ...cluster, history, clock, token, drawSuffix });
   return { handler: (request) => kubeApi.handle(request), history };
 }
 
-/** Those that every cluster has, and those of the workloads that are there. */
-function namespacesOf({ api }: ServedClusterParts['cluster']): ReadonlySet<string> {
-  const own = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
-  return new Set([
-    ...own,
-    ...[...api.list('Deployment')].map(({ metadata }) => metadata.namespace ?? 'default'),
-  ]);
+/** What is there in every cluster: namespaces, and the definitions of the custom resources that are served. */
+function furnish({ api }: ServedClusterParts['cluster']): void {
+  const workloads = [...api.list('Deployment')].map(({ metadata }) => metadata.namespace ?? 'default');
+  for (const name of new Set([...NAMESPACES, ...workloads]))
+    api.create('Namespace', namespaceOf(name), BY_SERVER);
+  for (const definition of [surgeDefinition(), surgeScheduleDefinition()]) {
+    const status = { conditions: [{ type: 'Established', status: 'True', reason: 'InitialNamesAccepted' }] };
+    api.create(
+      'CustomResourceDefinition',
+      { ...definition, status } as unknown as Draft<'CustomResourceDefinition'>,
+      BY_SERVER,
+    );
+  }
 }
+
+const namespaceOf = (name: string): Draft<'Namespace'> => ({
+  apiVersion: 'v1',
+  metadata: { name, labels: { 'kubernetes.io/metadata.name': name } },
+  spec: { finalizers: ['kubernetes'] },
+  status: { phase: 'Active' },
+});

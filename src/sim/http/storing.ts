@@ -13,6 +13,7 @@ import { apiVersionOf, RESOURCE_TYPES } from './resource-types.ts';
 export interface Written {
   readonly object: KubeObject;
   readonly created: boolean;
+  readonly warnings: readonly string[];
 }
 
 export function createFrom(
@@ -36,11 +37,17 @@ export function createFrom(
     kind: type.kind,
     metadata,
   };
-  const admitted = admitFromWire(type, draft as unknown as KubeObject, undefined, request.query);
+  const { object: admitted, warnings } = admitFromWire(
+    type,
+    draft as unknown as KubeObject,
+    undefined,
+    request.query,
+  );
   const options = { claim, dryRun: isDryRun(request) };
   return {
     object: api.add(type.kind, admitted as unknown as Draft<typeof type.kind>, options),
     created: true,
+    warnings,
   };
 }
 
@@ -58,9 +65,9 @@ export function store(
 ): Written {
   const { type, subresource } = path;
   const wanted = subresource === 'status' ? withStatus(current, body) : withMain(current, body, type);
-  const next = admitFromWire(type, wanted, current, request.query);
+  const { object: next, warnings } = admitFromWire(type, wanted, current, request.query);
   const options = { claim, dryRun: isDryRun(request) };
   const object = served.api.replace(type.kind, next as never, options) as KubeObject;
   if (!options.dryRun) finishDeletion(served, type, object);
-  return { object, created: false };
+  return { object, created: false, warnings };
 }

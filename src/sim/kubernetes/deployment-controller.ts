@@ -67,10 +67,14 @@ export class DeploymentController {
   }
 
   #report(key: string, { metadata, status: before }: Deployment, done: () => void): void {
+    const { replicas = 0, readyReplicas = 0 } = this.#sets.statusOf(key) ?? {};
+    // There are no rollouts: every pod is up to date, and available once it is ready.
     const status = {
       observedGeneration: metadata.generation,
-      replicas: this.#sets.statusOf(key)?.replicas ?? 0,
-      readyReplicas: this.#sets.statusOf(key)?.readyReplicas ?? 0,
+      replicas,
+      updatedReplicas: replicas,
+      readyReplicas,
+      availableReplicas: readyReplicas,
     };
     const isSame =
       before?.observedGeneration === status.observedGeneration &&

@@ -68,7 +68,13 @@ describe('status', () => {
     aDeployment(api, 3);
     const status = () => api.get('Deployment', 'default', 'news-app').status;
     await runTo(10);
-    expect(status()).toStrictEqual({ observedGeneration: 1, replicas: 3, readyReplicas: 0 });
+    expect(status()).toStrictEqual({
+      observedGeneration: 1,
+      replicas: 3,
+      updatedReplicas: 3,
+      readyReplicas: 0,
+      availableReplicas: 0,
+    });
     await runTo(21);
     expect(status()).toStrictEqual({ observedGeneration: 1, replicas: 3, readyReplicas: 3 });
     scale(api, 5);

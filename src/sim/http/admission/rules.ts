@@ -4,6 +4,7 @@ import type { RefusalCause } from '../../api/errors.ts';
 import type { Kind, KubeObject } from '../../api/objects.ts';
 import { isRecord, valueAt } from '../field-values.ts';
 import { findBudgetFaults, findScalerFaults } from './autoscaling-rules.ts';
+import { findBufferFaults, findScheduleFaults, findSurgeFaults } from './custom-rules.ts';
 import { findPodFaults, invalidValue, required } from './pod-rules.ts';
 
 type Rule = (object: KubeObject, current: KubeObject | undefined) => readonly RefusalCause[];
@@ -41,4 +42,7 @@ const RULES: Readonly<Partial<Record<Kind, Rule>>> = {
   Pod: ({ spec }) => findPodFaults(spec, 'spec'),
   HorizontalPodAutoscaler: findScalerFaults,
   PodDisruptionBudget: findBudgetFaults,
+  CapacityBuffer: findBufferFaults,
+  Surge: findSurgeFaults,
+  SurgeSchedule: findScheduleFaults,
 };

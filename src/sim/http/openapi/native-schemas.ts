@@ -6,7 +6,7 @@ export interface Schema {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
-  readonly [extension: `x-${string}`]: unknown;
+  readonly [keyword: string]: unknown;
 }
 
 type Fields = Readonly<Record<string, Schema>>;
