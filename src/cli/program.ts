@@ -29,7 +29,7 @@ Examples:
   forescale demo                                                a push, with and without Forescale
   forescale simulate --scenario shop.yaml                       your own cluster and load
   forescale simulate --trace requests.csv --events pushes.csv   a recorded load and its calendar
-  forescale dev                                                 a cluster for kubectl on this machine
+  forescale dev                                                 a cluster for kubectl
   forescale controller                                          in a cluster
   forescale config explain                                      what it would run with
   forescale help demo                                           the options of a command

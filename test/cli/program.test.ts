@@ -31,6 +31,7 @@ describe('help and version', () => {
         surge                 store, show and call off surges
         status [options]      targets that stand raised: by which surges, until when, warm or not
         restore [options]     hand every target back to its owner, for uninstalling
+        dev [options]         serve the embedded cluster to kubectl and controllers
         controller [options]  raise floors ahead of surges and hand them back
         config                the configuration of the controller
         help [command]        display help for command
@@ -39,6 +40,7 @@ describe('help and version', () => {
         forescale demo                                                a push, with and without Forescale
         forescale simulate --scenario shop.yaml                       your own cluster and load
         forescale simulate --trace requests.csv --events pushes.csv   a recorded load and its calendar
+        forescale dev                                                 a cluster for kubectl
         forescale controller                                          in a cluster
         forescale config explain                                      what it would run with
         forescale help demo                                           the options of a command
@@ -64,7 +66,7 @@ describe('bad arguments end with 2 and one message', () => {
   test.each([
     [
       'deploy',
-      "error: unknown command 'deploy'. Expected demo, simulate, surge, status, restore, controller or config.",
+      "error: unknown command 'deploy'. Expected demo, simulate, surge, status, restore, dev, controller or config.",
     ],
     ['--nope', "error: unknown option '--nope'"],
     ['demo --sed 3', "error: unknown option '--sed'\n(Did you mean --seed?)"],

@@ -88,11 +88,11 @@ function read({ served, request: { query }, path }: Call, rendering: Rendering):
 }
 
 function written({ object, created, warnings }: Written, rendering: Rendering): DocumentAnswer {
-  const answer = document(renderObject(object, rendering), created ? 201 : 200);
-  if (warnings.length === 0) return answer;
+  const whole = document(renderObject(object, rendering), created ? 201 : 200);
+  if (warnings.length === 0) return whole;
   // As RFC 7234 has it; one header may carry several.
   return {
-    ...answer,
+    ...whole,
     headers: { warning: warnings.map((text) => `299 - ${JSON.stringify(text)}`).join(', ') },
   };
 }
