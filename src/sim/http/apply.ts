@@ -4,18 +4,18 @@
  */
 import type { JsonObject } from '../../resources/json.ts';
 import type { FieldsV1, ManagedFieldsEntry } from '../../resources/kube-object.ts';
-import { ApiError } from '../api/errors.ts';
-import { changedFields, differenceOf, fieldsOf, intersectionOf, pathsOf, unionOf } from '../api/field-set.ts';
+import { changedFields, differenceOf, fieldsOf, intersectionOf, unionOf } from '../api/field-set.ts';
 import { entryOf, isBy, type Scope, withFields } from '../api/managed-fields.ts';
 import type { KubeObject } from '../api/objects.ts';
 import type { Claim } from '../api/server.ts';
+import { changedAgainst, refuseConflicts } from './apply-conflicts.ts';
 import { asObject, readYaml } from './body.ts';
 import { mainScope, statusScope } from './claims.ts';
 import { type Call, find, type NamedPath } from './context.ts';
 import { expectPlace, expectVersion, ownMetadata } from './drafts.ts';
 import { isRecord } from './field-values.ts';
 import { mergeApplied, withoutFields } from './merge-applied.ts';
-import { badRequest, conflict, invalid } from './refusals.ts';
+import { badRequest, invalid } from './refusals.ts';
 import { createFrom, store, type Written } from './storing.ts';
 
 export function applyPatch(call: Call, path: NamedPath): Written {
@@ -89,34 +89,6 @@ function merge(
     ...content,
     metadata: { ...asObject(metadata ?? {}), name, ...(namespace === undefined ? {} : { namespace }) },
   };
-}
-
-/** Fields that the live object has with another value than is wanted. */
-function changedAgainst(
-  live: Readonly<Record<string, unknown>>,
-  wanted: Readonly<Record<string, unknown>>,
-): FieldsV1 | undefined {
-  return changedFields(mergeApplied(live, wanted), live);
-}
-
-function refuseConflicts(
-  { type, name }: NamedPath,
-  others: readonly ManagedFieldsEntry[],
-  changed: FieldsV1 | undefined,
-): void {
-  if (changed === undefined) return;
-  const causes = others.flatMap(({ manager = '', fieldsV1, subresource }) => {
-    const shared = fieldsV1 === undefined ? undefined : intersectionOf(changed, fieldsV1);
-    const by = `conflict with ${JSON.stringify(manager)}${subresource === undefined ? '' : ` with subresource ${JSON.stringify(subresource)}`}`;
-    return shared === undefined
-      ? []
-      : pathsOf(shared).map((field) => ({ reason: 'FieldManagerConflict', message: by, field }));
-  });
-  if (causes.length === 0) return;
-  const lines = causes.map(({ message, field }) => `${message}: ${field}`).join('\n');
-  const said = conflict(type, name, '');
-  const count = causes.length === 1 ? '1 conflict' : `${causes.length} conflicts`;
-  throw new ApiError(409, 'Conflict', `Apply failed with ${count}: ${lines}`, { ...said.details, causes });
 }
 
 const isByApply = (entry: ManagedFieldsEntry, manager: string, subresource: string | undefined): boolean =>

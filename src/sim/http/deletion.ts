@@ -1,15 +1,12 @@
 /** Deletion: at once, after the grace of a pod, or when the last finalizer is gone. */
 import { formatInstant } from '../../core/model/time.ts';
 import type { DocumentAnswer } from '../../ports/http-exchange.ts';
-import type { JsonObject } from '../../resources/json.ts';
-import { isObject } from '../api/merge-patch.ts';
 import type { KubeObject, Pod } from '../api/objects.ts';
 import { deletePod } from '../kubernetes/pod-deletion.ts';
-import { asObject, readObject } from './body.ts';
 import { managerOf } from './claims.ts';
-import { type Call, get, isDryRun, namedPath, type Served } from './context.ts';
+import { type Call, get, namedPath, type Served } from './context.ts';
+import { type DeletionOptions, expectPreconditions, readOptions } from './deletion-options.ts';
 import { document } from './messages.ts';
-import { badRequest, conflict } from './refusals.ts';
 import { RESOURCE_TYPES, type ResourceType } from './resource-types.ts';
 import { selectionOf } from './selection.ts';
 
@@ -37,43 +34,10 @@ export function deleteAll(call: Call): readonly KubeObject[] {
   return chosen;
 }
 
-interface Options {
-  readonly preconditions: JsonObject;
-  readonly graceSeconds: number | undefined;
-  readonly dryRun: boolean;
-}
-
-function readOptions({ request, path }: Call): Options {
-  const body = request.body === '' ? {} : readObject(request);
-  const { preconditions, gracePeriodSeconds, propagationPolicy, orphanDependents, dryRun } = body;
-  const policy = propagationPolicy ?? request.query.get('propagationPolicy');
-  if ((policy === 'Orphan' || orphanDependents === true) && path.type.kind === 'Deployment')
-    throw badRequest('propagationPolicy: the embedded cluster cannot orphan the pods of a Deployment');
-  const grace = gracePeriodSeconds ?? request.query.get('gracePeriodSeconds') ?? undefined;
-  return {
-    preconditions: isObject(preconditions) ? preconditions : {},
-    graceSeconds: grace === undefined ? undefined : Number(grace),
-    dryRun: isDryRun(request) || (Array.isArray(dryRun) && dryRun.includes('All')),
-  };
-}
-
-function expectPreconditions(type: ResourceType, { preconditions }: Options, { metadata }: KubeObject): void {
-  const { uid, resourceVersion } = asObject(preconditions);
-  const refuse = (what: string, wanted: unknown, actual: string) =>
-    conflict(
-      type,
-      metadata.name,
-      `Precondition failed: ${what} in precondition: ${String(wanted)}, ${what} in object meta: ${actual}`,
-    );
-  if (uid !== undefined && uid !== metadata.uid) throw refuse('UID', uid, metadata.uid);
-  if (resourceVersion !== undefined && resourceVersion !== metadata.resourceVersion)
-    throw refuse('ResourceVersion', resourceVersion, metadata.resourceVersion);
-}
-
 function remove(
   { served, path, request }: Call,
   object: KubeObject,
-  { dryRun, graceSeconds }: Options,
+  { dryRun, graceSeconds }: DeletionOptions,
 ): Deleted {
   const { api, engine } = served;
   const { type } = path;
@@ -92,6 +56,7 @@ function remove(
     return { object: marked, lingers: true };
   }
   if (type.kind === 'Namespace') emptyNamespace(served, name);
+  if (type.kind === 'Node') emptyNode(served, name);
   if (type.kind === 'Pod' && graceSeconds !== 0) {
     deletePod({ api, engine }, object as Pod, managerOf(request));
     const left = api.find('Pod', namespace, name);
@@ -108,6 +73,12 @@ function emptyNamespace({ api }: Served, namespace: string): void {
       if (metadata.namespace === namespace && api.find(kind, namespace, metadata.name) !== undefined)
         api.delete(kind, namespace, metadata.name);
   }
+}
+
+/** Pods of a node that is gone are gone too. */
+function emptyNode({ api }: Served, node: string): void {
+  for (const { metadata, spec } of [...api.list('Pod')])
+    if (spec.nodeName === node) api.delete('Pod', metadata.namespace ?? '', metadata.name);
 }
 
 /** An object that was only held by finalizers is gone with the last of them. */

@@ -2,9 +2,11 @@
 import type { Clock } from '../../ports/clock.ts';
 import { buildCluster, type Cluster } from '../cluster.ts';
 import type { Engine } from '../engine.ts';
+import { collectGarbage } from '../kubernetes/garbage-collector.ts';
 import { moveScenario } from '../moved-scenario.ts';
 import { seededRandom } from '../random.ts';
 import type { Scenario } from '../scenario.ts';
+import { RESOURCE_TYPES } from './resource-types.ts';
 import { type ServedCluster, serveCluster } from './served-cluster.ts';
 
 export interface DevClusterParts {
@@ -31,6 +33,8 @@ export async function buildDevCluster({
   const moved = moveScenario(scenario, engine.now);
   const random = seededRandom(moved.seed);
   const cluster = buildCluster(moved.cluster, engine, random);
+  const kinds = RESOURCE_TYPES.map(({ kind }) => kind).filter((kind) => kind !== 'Pod');
+  collectGarbage(cluster.api, kinds);
   // What happens at the start has happened before the first request.
   await engine.runUntil(engine.now);
   const served = serveCluster({ cluster, random, clock, token, ...(window === undefined ? {} : { window }) });

@@ -4,6 +4,7 @@ import type { KubeObject } from '../api/objects.ts';
 import type { Form, ListMeta, Rendering } from './rendering.ts';
 import { apiVersionOf } from './resource-types.ts';
 import { tableOf } from './table.ts';
+import { toWire } from './wire-form.ts';
 
 const FORMS: Readonly<Record<string, Form>> = {
   Table: 'table',
@@ -31,7 +32,8 @@ export function negotiateForm(accept: string): Form {
   );
 }
 
-export function renderObject(object: KubeObject, rendering: Rendering): unknown {
+export function renderObject(stored: KubeObject, rendering: Rendering): unknown {
+  const object = toWire(stored, rendering.type);
   switch (rendering.form) {
     case 'table':
       return tableOf([object], { resourceVersion: object.metadata.resourceVersion }, rendering);
@@ -42,8 +44,9 @@ export function renderObject(object: KubeObject, rendering: Rendering): unknown 
   }
 }
 
-export function renderList(objects: readonly KubeObject[], meta: ListMeta, rendering: Rendering): unknown {
+export function renderList(stored: readonly KubeObject[], meta: ListMeta, rendering: Rendering): unknown {
   const { type } = rendering;
+  const objects = stored.map((object) => toWire(object, type));
   switch (rendering.form) {
     case 'table':
       return tableOf(objects, meta, rendering);

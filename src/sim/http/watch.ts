@@ -10,14 +10,14 @@ import type { KubeObject } from '../api/objects.ts';
 import type { ApiServer } from '../api/server.ts';
 import type { Change, History } from './history.ts';
 import type { Matches } from './label-selector.ts';
-import { readVersion } from './lists.ts';
 import { JSON_TYPE } from './messages.ts';
 import { renderObject } from './objects-on-wire.ts';
 import type { ResourcePath } from './paths.ts';
-import { badRequest, statusOf } from './refusals.ts';
+import { statusOf } from './refusals.ts';
 import type { Rendering } from './rendering.ts';
 import { apiVersionOf } from './resource-types.ts';
 import { selectionOf } from './selection.ts';
+import { readWishes, type Wishes } from './watch-wishes.ts';
 
 export interface WatchDeps {
   readonly api: ApiServer;
@@ -29,15 +29,6 @@ export interface WatchDeps {
 /** How long a watch lasts that does not say. */
 const USUAL_LENGTH = minutes(30);
 const BOOKMARK_EVERY = minutes(1);
-
-interface Wishes {
-  readonly version: number;
-  readonly initial: boolean;
-  /** Mark the end of the initial events. */
-  readonly marked: boolean;
-  readonly bookmarks: boolean;
-  readonly lengthSeconds: number | undefined;
-}
 
 export function watchAnswer(
   path: ResourcePath,
@@ -52,21 +43,6 @@ export function watchAnswer(
     kind: 'stream',
     contentType,
     open: (sink) => new Watch({ ...deps, path, rendering, matches, wishes, sink }).start(),
-  };
-}
-
-function readWishes(query: URLSearchParams): Wishes {
-  const version = readVersion(query.get('resourceVersion') ?? '');
-  const marked = query.get('sendInitialEvents') === 'true';
-  if (marked && query.get('resourceVersionMatch') !== 'NotOlderThan')
-    throw badRequest('sendInitialEvents is forbidden unless resourceVersionMatch is NotOlderThan');
-  const length = query.get('timeoutSeconds');
-  return {
-    version,
-    initial: marked || (version === 0 && query.get('sendInitialEvents') !== 'false'),
-    marked,
-    bookmarks: query.get('allowWatchBookmarks') === 'true',
-    lengthSeconds: length !== null && /^[1-9]\d*$/.test(length) ? Number(length) : undefined,
   };
 }
 

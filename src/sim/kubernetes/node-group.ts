@@ -39,6 +39,10 @@ export class NodeGroup {
     this.#api = api;
     this.#pods = pods;
     this.#boots = random.fork('node-boot');
+    // Somebody may delete a node by hand: the machine goes with it.
+    api.watch('Node', ({ type, object }) => {
+      if (type === 'DELETED') this.#names.delete(object.metadata.name);
+    });
     for (let index = 0; index < spec.initial; index += 1) this.#create('True');
   }
 
