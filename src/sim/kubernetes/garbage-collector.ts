@@ -20,7 +20,7 @@ function dependentsOf(
 ): readonly KubeObject[] {
   return kinds.flatMap((kind) =>
     [...api.list(kind)].filter((object: KubeObject) =>
-      object.metadata.ownerReferences?.some(({ uid }) => uid === metadata.uid),
+      (object.metadata.ownerReferences ?? []).some(({ uid }) => uid === metadata.uid),
     ),
   );
 }
