@@ -2,19 +2,24 @@
  * Reads from caches that reflectors keep, and from the server what is not kept, not there yet, or older than our own last
  * write of it.
  */
+import { plus, seconds } from '../../core/model/time.ts';
 import type { ChangeHandler } from './change-handlers.ts';
 import type { LiveSource } from './live-source.ts';
 import type { KeptType, ObjectSource, StoredObject } from './object-source.ts';
 import { OwnWrites } from './own-writes.ts';
 import { groupPath, type ResourceType } from './resource-type.ts';
+import { endBy } from './time-limit.ts';
 import type { KubeRequest } from './transport.ts';
-import { TypeCache, type TypeCacheDeps } from './type-cache.ts';
+import { type CachePolicy, TypeCache, type TypeCacheDeps } from './type-cache.ts';
 
 interface Kept<T extends StoredObject> {
   readonly type: KeptType<T>;
   readonly cache: TypeCache<T>;
   readonly own: OwnWrites<T>;
 }
+
+/** How long a pass waits for what is kept on demand. */
+const PATIENCE = seconds(5);
 
 export class CachedSource implements ObjectSource {
   readonly #live: LiveSource;
@@ -27,8 +32,9 @@ export class CachedSource implements ObjectSource {
   }
 
   /** Before `run`. */
-  keep<T extends StoredObject>(type: KeptType<T>): void {
-    const kept: Kept<T> = { type, cache: new TypeCache(type, this.#deps), own: new OwnWrites() };
+  keep<T extends StoredObject>(type: KeptType<T>, policy: CachePolicy = {}): void {
+    const cache = new TypeCache(type, this.#deps, policy);
+    const kept: Kept<T> = { type, cache, own: new OwnWrites() };
     // Given back by `#keptOf` for the same type alone.
     this.#kept.set(idOf(type), kept as unknown as Kept<StoredObject>);
   }
@@ -38,21 +44,41 @@ export class CachedSource implements ObjectSource {
     await Promise.all([...this.#kept.values()].map(({ cache }) => cache.run(signal)));
   }
 
-  /** Resolves when every cache has been filled once. */
+  /** Resolves when every cache that is wanted has been filled once. */
   async filled(): Promise<void> {
-    await Promise.all([...this.#kept.values()].map(({ cache }) => cache.filled));
+    await Promise.all(this.#wanted().map(({ cache }) => cache.filled));
   }
 
   /** Plurals of the types whose caches are not filled. */
   unfilled(): readonly string[] {
-    return [...this.#kept.values()].filter(({ cache }) => !cache.isFilled).map(({ type }) => type.plural);
+    return this.#wanted().flatMap(({ cache, type }) => (cache.isFilled ? [] : [type.plural]));
+  }
+
+  #wanted(): readonly Kept<StoredObject>[] {
+    return [...this.#kept.values()].filter(({ cache }) => cache.isWanted);
+  }
+
+  /**
+   * All of a type that is kept on demand. Throws Unavailable when it is not filled in time; it goes on filling then, and
+   * may be asked for again.
+   */
+  async listOnDemand<T extends StoredObject>(type: KeptType<T>): Promise<Iterable<T>> {
+    const { cache } = this.#expect(type);
+    cache.want();
+    const { clock } = this.#deps;
+    if (!cache.isFilled) await endBy(clock, plus(clock.now(), PATIENCE), () => cache.filled);
+    return cache.values();
   }
 
   /** Of what is there already it is told at once, as ADDED. Gives back how to stop. */
   subscribe<T extends StoredObject>(type: KeptType<T>, handle: ChangeHandler<T>): () => void {
+    return this.#expect(type).cache.subscribe(handle);
+  }
+
+  #expect<T extends StoredObject>(type: KeptType<T>): Kept<T> {
     const kept = this.#keptOf(type);
     if (kept === undefined) throw new RangeError(`expected a type that is kept, got ${type.plural}`);
-    return kept.cache.subscribe(handle);
+    return kept;
   }
 
   async get<T extends StoredObject>(

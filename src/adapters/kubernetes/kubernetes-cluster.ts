@@ -1,5 +1,7 @@
 /** Everything that Forescale does on one Kubernetes API, in one hand: on caches for the controller, live for commands. */
+import type { BufferReader, BufferWriter, RoomReader } from '../../ports/capacity.ts';
 import type { Chance } from '../../ports/chance.ts';
+import type { SurgeChanges } from '../../ports/changes.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ClusterLink, ControllerPorts } from '../../ports/cluster.ts';
 import type { EventRecorder } from '../../ports/events.ts';
@@ -8,17 +10,22 @@ import type { Log } from '../../ports/log.ts';
 import type { SurgeStore } from '../../ports/surge-store.ts';
 import type { SurgeReader, SurgeStatusWriter } from '../../ports/surges.ts';
 import type { TargetReader, TargetWriter } from '../../ports/targets.ts';
+import { BufferClient, KEPT_BUFFERS } from './buffer-client.ts';
 import { CachedSource } from './cached-source.ts';
 import { ChangeWatch } from './change-watch.ts';
 import { Discovery } from './discovery.ts';
 import { EventClient } from './event-client.ts';
+import { KEPT_PODS } from './kept-pods.ts';
 import { KEPT_HPAS, KEPT_SCALED_OBJECTS, KEPT_SURGES, KEPT_WORKLOADS } from './kept-types.ts';
 import { LiveSource } from './live-source.ts';
+import { KEPT_NODES, RoomClient } from './room-client.ts';
 import { findSubject } from './subject-lookup.ts';
+import { SurgeChangeWatch } from './surge-change-watch.ts';
 import { SurgeClient } from './surge-client.ts';
 import { SurgeStoreClient } from './surge-store-client.ts';
 import { TargetClient } from './target-client.ts';
 import type { Transport } from './transport.ts';
+import { WorkloadLookup } from './workload-lookup.ts';
 
 export interface ClusterAccess {
   readonly transport: Transport;
@@ -35,7 +42,13 @@ export interface ControllerOptions extends ClusterAccess {
   readonly leadership: Leadership;
 }
 
-export type ControllerCluster = ControllerPorts & { readonly events: EventRecorder };
+export interface ControllerCluster extends ControllerPorts {
+  readonly surges: SurgeClient;
+  readonly surgeChanges: SurgeChanges;
+  readonly buffers: BufferReader & BufferWriter;
+  readonly rooms: RoomReader;
+  readonly events: EventRecorder;
+}
 
 /** Nothing is read before `link.run`. */
 export function clusterForController(options: ControllerOptions): ControllerCluster {
@@ -56,6 +69,9 @@ export function clusterForController(options: ControllerOptions): ControllerClus
     targets: new TargetClient({ source, discovery, transport }),
     surges: new SurgeClient(source),
     changes: new ChangeWatch(source),
+    surgeChanges: new SurgeChangeWatch(source),
+    buffers: new BufferClient(source, discovery),
+    rooms: new RoomClient({ source, live, clock, workloads: new WorkloadLookup(source, discovery) }),
     events,
     leadership,
     link: linkTo(source, transport),
@@ -69,6 +85,10 @@ function keepAll(source: CachedSource): void {
   source.keep(KEPT_SCALED_OBJECTS);
   source.keep(KEPT_WORKLOADS.Deployment);
   source.keep(KEPT_WORKLOADS.StatefulSet);
+  source.keep(KEPT_BUFFERS);
+  // Nodes are shared by all namespaces; both are large, and most installations never ask for nodes ahead.
+  source.keep(KEPT_NODES, { everywhere: true, onDemand: true });
+  source.keep(KEPT_PODS, { everywhere: true, onDemand: true });
 }
 
 const linkTo = (source: CachedSource, transport: Transport): ClusterLink => ({

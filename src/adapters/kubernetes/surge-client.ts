@@ -1,10 +1,20 @@
 /** The surge ports on a Kubernetes API: Surges of all namespaces, and what is said in their status. */
 import type { Surge, SurgeTargetStatus } from '../../core/model/surge.ts';
+import type { SurgeTargetCapacity } from '../../core/model/surge-capacity.ts';
+import type { StoredSurgeState, SurgeSummary } from '../../core/model/surge-summary.ts';
 import { keyOf, type TargetRef } from '../../core/model/target.ts';
 import { FIELD_MANAGER } from '../../core/prescale/baseline.ts';
-import type { SurgeReader, SurgeStatusWriter } from '../../ports/surges.ts';
+import type { SurgeCapacityWriter } from '../../ports/capacity.ts';
+import type {
+  SurgeReader,
+  SurgeStateReader,
+  SurgeStatusWriter,
+  SurgeSummaryWriter,
+} from '../../ports/surges.ts';
+import { capacityPatch } from '../../resources/surge/capacity-codec.ts';
 import { readSurge, type SurgeReading, splitId } from '../../resources/surge/codec.ts';
 import { statusPatch } from '../../resources/surge/status-codec.ts';
+import { readSummary, summaryPatch } from '../../resources/surge/summary-codec.ts';
 import { KEPT_SURGES, type SurgeObject } from './kept-types.ts';
 import type { ObjectSource } from './object-source.ts';
 import { pathOf } from './resource-type.ts';
@@ -16,7 +26,13 @@ interface Reading {
   readonly named: ReadonlySet<string>;
 }
 
-export class SurgeClient implements SurgeReader, SurgeStatusWriter {
+type SurgePorts = SurgeReader &
+  SurgeStateReader &
+  SurgeStatusWriter &
+  SurgeSummaryWriter &
+  SurgeCapacityWriter;
+
+export class SurgeClient implements SurgePorts {
   readonly #source: ObjectSource;
   /** Objects are never changed in place: what one says is read once. */
   readonly #readings = new WeakMap<SurgeObject, Reading>();
@@ -40,8 +56,28 @@ export class SurgeClient implements SurgeReader, SurgeStatusWriter {
     return readings.filter(({ named }) => named.has(key)).flatMap(surgeIn);
   }
 
+  async listIds(): Promise<readonly string[]> {
+    return (await this.#source.list(KEPT_SURGES)).map(idOf);
+  }
+
+  async readState(surge: string): Promise<StoredSurgeState | undefined> {
+    const object = await this.#source.get(KEPT_SURGES, ...splitId(surge));
+    if (object === undefined) return undefined;
+    const { read: reading } = this.#readingOf(object);
+    const generation = object.metadata.generation ?? 0;
+    return { id: surge, generation, reading, summary: readSummary(object.status) };
+  }
+
   patchStatus(surge: string, target: TargetRef, status: SurgeTargetStatus): Promise<void> {
     return this.#statuses.write(surge, statusPatch(keyOf(target), status));
+  }
+
+  patchCapacity(surge: string, target: TargetRef, capacity: SurgeTargetCapacity): Promise<void> {
+    return this.#statuses.write(surge, capacityPatch(keyOf(target), capacity));
+  }
+
+  patchSummary(surge: string, summary: SurgeSummary): Promise<void> {
+    return this.#statuses.write(surge, summaryPatch(summary));
   }
 
   async #writeStatus(surge: string, body: Patch): Promise<void> {
@@ -63,3 +99,5 @@ export class SurgeClient implements SurgeReader, SurgeStatusWriter {
 }
 
 const surgeIn = ({ read }: Reading): readonly Surge[] => (read.kind === 'surge' ? [read.surge] : []);
+
+export const idOf = ({ metadata }: SurgeObject): string => `${metadata.namespace ?? ''}/${metadata.name}`;

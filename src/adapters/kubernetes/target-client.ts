@@ -11,10 +11,10 @@ import { type WorkloadKind, workloadPatch, workloadSnapshot } from '../../resour
 import type { Discovery } from './discovery.ts';
 import { KEPT_HPAS, KEPT_SCALED_OBJECTS, KEPT_TARGETS, KEPT_WORKLOADS } from './kept-types.ts';
 import type { ObjectSource } from './object-source.ts';
-import { apiVersionOf, pathOf, type ResourceType } from './resource-type.ts';
+import { pathOf, type ResourceType } from './resource-type.ts';
 import { ScaleClient } from './scale-client.ts';
 import type { Transport } from './transport.ts';
-import { scaledBy, WorkloadLookup, type WorkloadName } from './workload-lookup.ts';
+import { scaledBy, WorkloadLookup } from './workload-lookup.ts';
 
 export interface TargetClientDeps {
   readonly source: ObjectSource;
@@ -74,27 +74,12 @@ export class TargetClient implements TargetReader, TargetWriter {
   }
 
   async scale(ref: TargetRef, change: ScaleChange): Promise<void> {
-    const workload = await this.#workloadOf(ref);
+    const workload = await this.#workloads.nameOf(ref);
     if (workload === undefined) throw new NotFound(`${keyOf(ref)} is gone: there is nothing to scale`);
     const type = await this.#workloads.typeOf(workload);
     if (type === undefined)
       throw new Invalid(`${keyOf(ref)} scales a ${workload.kind}, which this cluster cannot scale`);
     await this.#scales.write(type, ref.namespace, workload.name, change);
-  }
-
-  async #workloadOf({ kind, namespace, name }: TargetRef): Promise<WorkloadName | undefined> {
-    switch (kind) {
-      case 'HorizontalPodAutoscaler':
-        return (await this.#source.get(KEPT_HPAS, namespace, name))?.spec.scaleTargetRef;
-      case 'ScaledObject': {
-        const scaled = await this.#source.get(KEPT_SCALED_OBJECTS, namespace, name);
-        return scaled && scaledBy(scaled);
-      }
-      case 'Deployment':
-      case 'StatefulSet':
-      case 'Rollout':
-        return { apiVersion: apiVersionOf(KEPT_WORKLOADS[kind]), kind, name };
-    }
   }
 
   async #readHpa({ namespace, name }: TargetRef): Promise<TargetSnapshot | undefined> {

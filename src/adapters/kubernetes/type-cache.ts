@@ -20,6 +20,13 @@ export interface TypeCacheDeps {
   readonly log: Log;
 }
 
+export interface CachePolicy {
+  /** Also of namespaces that are not watched: what is on a node is there for all. */
+  readonly everywhere?: boolean;
+  /** Filled from when it is first wanted. */
+  readonly onDemand?: boolean;
+}
+
 /** How often a type that is missing is looked for. */
 const LOOK_AGAIN = minutes(1);
 const ASK_AGAIN = seconds(2);
@@ -30,20 +37,33 @@ export class TypeCache<T extends StoredObject> {
   /** One for all namespaces, or one for each. */
   readonly #reflectors: readonly Reflector<T>[];
   readonly #settled = Promise.withResolvers<void>();
+  readonly #wanted = Promise.withResolvers<void>();
+  #isWanted: boolean;
   #state: 'filling' | 'missing' | 'filled' = 'filling';
 
-  constructor(type: KeptType<T>, deps: TypeCacheDeps) {
+  constructor(type: KeptType<T>, deps: TypeCacheDeps, { everywhere, onDemand }: CachePolicy = {}) {
     this.#type = type;
     this.#deps = deps;
     // What a reflector calls a wire object is of its path's type.
     const trim = (object: unknown): T => type.trim(object as T);
-    const places = deps.namespaces.length === 0 ? [{}] : deps.namespaces.map((namespace) => ({ namespace }));
+    this.#isWanted = onDemand !== true;
+    const all = everywhere === true || deps.namespaces.length === 0;
+    const places = all ? [{}] : deps.namespaces.map((namespace) => ({ namespace }));
     this.#reflectors = places.map((place) => new Reflector({ ...deps, path: pathOf(type, place), trim }));
   }
 
   /** True when what it says is what the cluster has, or had a moment ago. */
   get isFilled(): boolean {
     return this.#state === 'filled' || this.#state === 'missing';
+  }
+
+  get isWanted(): boolean {
+    return this.#isWanted;
+  }
+
+  want(): void {
+    this.#isWanted = true;
+    this.#wanted.resolve();
   }
 
   /** Resolves when it is filled for the first time. */
@@ -78,6 +98,7 @@ export class TypeCache<T extends StoredObject> {
 
   /** Once; resolves when `signal` has aborted. */
   async run(signal: AbortSignal): Promise<void> {
+    if (!this.#isWanted) await Promise.race([this.#wanted.promise, aborted(signal)]);
     await this.#untilServed(signal);
     if (signal.aborted) return;
     const running = Promise.all(this.#reflectors.map((reflector) => reflector.run(signal)));
@@ -108,3 +129,9 @@ export class TypeCache<T extends StoredObject> {
     this.#settled.resolve();
   }
 }
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

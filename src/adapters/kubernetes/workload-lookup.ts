@@ -23,6 +23,22 @@ export class WorkloadLookup {
     this.#discovery = discovery;
   }
 
+  /** What the target scales, or is; undefined when there is no such target. */
+  async nameOf({ kind, namespace, name }: TargetRef): Promise<WorkloadName | undefined> {
+    switch (kind) {
+      case 'HorizontalPodAutoscaler':
+        return (await this.#source.get(KEPT_HPAS, namespace, name))?.spec.scaleTargetRef;
+      case 'ScaledObject': {
+        const scaled = await this.#source.get(KEPT_SCALED_OBJECTS, namespace, name);
+        return scaled && scaledBy(scaled);
+      }
+      case 'Deployment':
+      case 'StatefulSet':
+      case 'Rollout':
+        return { apiVersion: apiVersionOf(KEPT_WORKLOADS[kind]), kind, name };
+    }
+  }
+
   /** Undefined when the cluster does not serve such a type, or it cannot be scaled. */
   async typeOf({
     apiVersion = 'v1',

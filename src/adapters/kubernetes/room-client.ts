@@ -1,0 +1,99 @@
+/** The room on the nodes of a Kubernetes API, from caches of nodes and pods that are begun when somebody first asks. */
+
+import type { NodeRoom, RoomSnapshot } from '../../core/model/room.ts';
+import type { TargetRef } from '../../core/model/target.ts';
+import { type Instant, plus, seconds } from '../../core/model/time.ts';
+import type { RoomReader } from '../../ports/capacity.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { type LabelSelector, selects } from '../../resources/label-selector.ts';
+import { type NodeWire, roomOnNodes } from '../../resources/node-room.ts';
+import { type PodSpecWire, podShapeOf } from '../../resources/pod-requests.ts';
+import type { CachedSource } from './cached-source.ts';
+import { trimTo } from './field-trim.ts';
+import { KEPT_PODS } from './kept-pods.ts';
+import type { LiveSource } from './live-source.ts';
+import type { KeptType, StoredObject } from './object-source.ts';
+import { NODES, type ResourceType } from './resource-type.ts';
+import type { WorkloadLookup } from './workload-lookup.ts';
+
+/** The template of a workload's pods, and which pods are of it. */
+interface Templated extends StoredObject {
+  readonly spec: {
+    readonly selector?: LabelSelector | undefined;
+    readonly template?: { readonly spec: PodSpecWire } | undefined;
+  };
+}
+
+export const KEPT_NODES: KeptType<NodeWire & StoredObject> = {
+  ...NODES,
+  trim: trimTo<NodeWire & StoredObject>({
+    metadata: {
+      name: 'own',
+      uid: 'own',
+      resourceVersion: 'own',
+      creationTimestamp: 'own',
+      labels: 'own',
+    },
+    spec: { unschedulable: 'own', taints: 'shared' },
+    status: { allocatable: 'shared', conditions: { type: 'shared', status: 'shared' } },
+  }),
+};
+
+export interface RoomClientDeps {
+  readonly source: CachedSource;
+  /** For the templates of workloads, which no cache has. */
+  readonly live: LiveSource;
+  readonly workloads: WorkloadLookup;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
+/** Many targets ask at the same time, and the sums are long. */
+const GOOD_FOR = seconds(1);
+
+export class RoomClient implements RoomReader {
+  readonly #deps: RoomClientDeps;
+  #room: { readonly nodes: readonly NodeRoom[]; readonly until: Instant } | undefined;
+
+  constructor(deps: RoomClientDeps) {
+    this.#deps = deps;
+  }
+
+  async read(target: TargetRef): Promise<RoomSnapshot | undefined> {
+    const { source, live, workloads } = this.#deps;
+    const name = await workloads.nameOf(target);
+    const type = name && (await workloads.typeOf(name));
+    if (name === undefined || type === undefined) return undefined;
+    const workload = await live.get(templated(type), target.namespace, name.name);
+    const template = workload?.spec.template;
+    if (template === undefined) return undefined;
+    const pods = [...(await source.listOnDemand(KEPT_PODS))];
+    const { selector } = workload?.spec ?? {};
+    const isUnbound = ({ metadata, spec }: (typeof pods)[number]): boolean =>
+      spec.nodeName === undefined &&
+      metadata.namespace === target.namespace &&
+      metadata.deletionTimestamp === undefined &&
+      selector !== undefined &&
+      selects(selector, metadata.labels ?? {});
+    return {
+      scalable: { apiGroup: type.group, kind: type.kind, name: name.name },
+      pod: podShapeOf(template.spec),
+      unbound: pods.filter(isUnbound).length,
+      nodes: await this.#nodes(pods),
+    };
+  }
+
+  async #nodes(pods: Parameters<typeof roomOnNodes>[1]): Promise<readonly NodeRoom[]> {
+    const now = this.#deps.clock.now();
+    if (this.#room === undefined || now >= this.#room.until) {
+      const nodes = roomOnNodes(await this.#deps.source.listOnDemand(KEPT_NODES), pods);
+      this.#room = { nodes, until: plus(now, GOOD_FOR) };
+    }
+    return this.#room.nodes;
+  }
+}
+
+/** Read when it is asked for: templates are large, and few are looked at. */
+const templated = (type: ResourceType): KeptType<Templated> => ({
+  ...type,
+  trim: ({ metadata, spec }) => ({ metadata, spec: { selector: spec.selector, template: spec.template } }),
+});
