@@ -1,4 +1,5 @@
 /** Writers that refuse from the moment the lead is lost: another process writes then, and knows more. */
+import type { CapacityPorts, SchedulePorts, SummaryPorts } from '../ports/cluster.ts';
 import { Unavailable } from '../ports/faults.ts';
 import type { SurgeReader, SurgeStatusWriter } from '../ports/surges.ts';
 import type { TargetReader, TargetWriter } from '../ports/targets.ts';
@@ -20,6 +21,41 @@ export const fenceSurges = (
   list: () => surges.list(),
   listFor: (ref) => surges.listFor(ref),
   patchStatus: (surge, target, status) => whileLeading(lost, () => surges.patchStatus(surge, target, status)),
+});
+
+export const fenceSummaries = (summaries: SummaryPorts, lost: AbortSignal): SummaryPorts => ({
+  listIds: () => summaries.listIds(),
+  readState: (surge) => summaries.readState(surge),
+  watch: (changed, signal) => summaries.watch(changed, signal),
+  patchSummary: (surge, summary) => whileLeading(lost, () => summaries.patchSummary(surge, summary)),
+});
+
+export const fenceSchedules = (schedules: SchedulePorts, lost: AbortSignal): SchedulePorts => ({
+  listIds: () => schedules.listIds(),
+  readState: (schedule) => schedules.readState(schedule),
+  listOwned: (uid) => schedules.listOwned(uid),
+  watch: (changed, signal) => schedules.watch(changed, signal),
+  create: (owner, surge) => whileLeading(lost, () => schedules.create(owner, surge)),
+  replace: (surge, version) => whileLeading(lost, () => schedules.replace(surge, version)),
+  remove: (surge, version) => whileLeading(lost, () => schedules.remove(surge, version)),
+  patchStatus: (schedule, status) => whileLeading(lost, () => schedules.patchStatus(schedule, status)),
+});
+
+export const fenceCapacity = (
+  { buffers, rooms, statuses }: CapacityPorts,
+  lost: AbortSignal,
+): CapacityPorts => ({
+  buffers: {
+    read: (target, name) => buffers.read(target, name),
+    listBuffered: () => buffers.listBuffered(),
+    put: (target, name, draft) => whileLeading(lost, () => buffers.put(target, name, draft)),
+    remove: (target, name, uid) => whileLeading(lost, () => buffers.remove(target, name, uid)),
+  },
+  rooms,
+  statuses: {
+    patchCapacity: (surge, target, capacity) =>
+      whileLeading(lost, () => statuses.patchCapacity(surge, target, capacity)),
+  },
 });
 
 async function whileLeading(lost: AbortSignal, write: () => Promise<void>): Promise<void> {

@@ -10,10 +10,12 @@ import type { PrescaleConfig } from '../core/prescale/config.ts';
 import { decide } from '../core/prescale/decide.ts';
 import { decideMissing } from '../core/prescale/missing.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { EventRecorder } from '../ports/events.ts';
 import { Conflict, NotFound } from '../ports/faults.ts';
 import type { Log } from '../ports/log.ts';
 import type { SurgeReader, SurgeStatusWriter } from '../ports/surges.ts';
 import type { TargetReader, TargetWriter } from '../ports/targets.ts';
+import { announce } from './announcement.ts';
 
 export interface PrescaleDeps {
   readonly clock: Clock;
@@ -21,6 +23,8 @@ export interface PrescaleDeps {
   readonly surges: SurgeReader & SurgeStatusWriter;
   readonly config: PrescaleConfig;
   readonly log: Log;
+  /** None = nobody hears of it but the log. */
+  readonly events?: EventRecorder | undefined;
 }
 
 interface PlanDeps {
@@ -68,6 +72,7 @@ export async function lookAt(
 export async function carryOut(plan: Plan, deps: PrescaleDeps): Promise<void> {
   for (const action of plan.actions) await applyNow(action, deps);
   report(plan, deps.log);
+  if (deps.events !== undefined) announce(plan, deps.events);
 }
 
 /** What an action writes to was read a moment ago: if it is gone the plan is out of date, not the work done. */

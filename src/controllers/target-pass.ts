@@ -7,6 +7,7 @@ import { keyOf, type TargetRef } from '../core/model/target.ts';
 import { earlier, type Instant, plus, seconds } from '../core/model/time.ts';
 import { dispositionOf } from '../ports/faults.ts';
 import type { PassMeter } from '../ports/metrics.ts';
+import { announce } from './announcement.ts';
 import { applyCapacity, type CapacityDeps, planCapacity } from './capacity.ts';
 import { measurePass } from './pass-readings.ts';
 import { carryOut, lookAt, type Pass, type PrescaleDeps } from './prescale.ts';
@@ -43,6 +44,7 @@ async function reconcileNodes(pass: Pass, deps: TargetPassDeps): Promise<Instant
   try {
     const plan = await planCapacity(pass, capacity, { surges, prescale });
     await applyCapacity(plan, capacity, deps.log);
+    if (deps.events !== undefined) announce(plan, deps.events);
     return plan.nextLook;
   } catch (error) {
     const disposition = dispositionOf(error);

@@ -4,17 +4,13 @@ import { hostname } from 'node:os';
 import metadata from '../../package.json' with { type: 'json' };
 import { type ClusterConnection, connectCluster } from '../adapters/kubernetes/cluster-connection.ts';
 import { HttpTransport } from '../adapters/kubernetes/http-transport.ts';
-import {
-  type ControllerCluster,
-  clusterForController,
-  liveCluster,
-} from '../adapters/kubernetes/kubernetes-cluster.ts';
+import { clusterForController, liveCluster } from '../adapters/kubernetes/kubernetes-cluster.ts';
 import { LeaseElection } from '../adapters/kubernetes/lease-election.ts';
 import { steadyClock, wallClock } from '../adapters/system/wall-clock.ts';
 import type { ControllerConfig } from '../config/controller/settled.ts';
 import type { Chance } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { OpenCluster } from '../ports/cluster.ts';
+import type { ControllerPorts, OpenCluster } from '../ports/cluster.ts';
 import type { Log } from '../ports/log.ts';
 import type { RequestMeter } from '../ports/metrics.ts';
 
@@ -29,7 +25,7 @@ export interface ConnectionWorld {
 export async function connectController(
   config: ControllerConfig,
   world: ConnectionWorld,
-): Promise<ControllerCluster> {
+): Promise<ControllerPorts> {
   const { clock, chance, log, requests } = world;
   const { kubeconfig, context, maxSockets, requestTimeout } = config.kubernetes;
   const connection = await connectCluster({ kubeconfig, context, env: process.env }, clock);

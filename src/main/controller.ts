@@ -1,8 +1,6 @@
 /** The controller put together: probes and caches first, then the loops while this process leads. */
 import type { PrometheusMeters } from '../adapters/prometheus/meters.ts';
 import type { ControllerConfig } from '../config/controller/settled.ts';
-import { fenceSurges, fenceTargets } from '../controllers/fence.ts';
-import { runPrescaleController } from '../controllers/prescale-controller.ts';
 import { soleLeader } from '../controllers/sole-leader.ts';
 import { countSurges } from '../controllers/surge-census.ts';
 import { Watchdog } from '../controllers/watchdog.ts';
@@ -10,6 +8,7 @@ import type { Chance } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ControllerPorts } from '../ports/cluster.ts';
 import type { Log } from '../ports/log.ts';
+import { runLoops } from './controller-loops.ts';
 import { serveProbes } from './probes.ts';
 
 export interface ControllerWorld {
@@ -38,7 +37,7 @@ export async function runController(
     const leadership = config.leaderElection.enabled ? ports.leadership : soleLeader;
     if (!signal.aborted)
       await leadership.lead(
-        (ending, lost) => runLoops({ config, world, watchdog, signal: ending, lost }),
+        (ending, lost) => lead({ config, world, watchdog, signal: ending, lost }),
         signal,
       );
   } finally {
@@ -57,9 +56,8 @@ interface Term {
   readonly lost: AbortSignal;
 }
 
-/** All loops, from here on until the lead is lost or the process is to stop. */
-async function runLoops({ config, world, watchdog, signal, lost }: Term): Promise<void> {
-  const { ports, meters, log, clock, chance } = world;
+async function lead({ config, world, watchdog, signal, lost }: Term): Promise<void> {
+  const { ports, meters, log, clock } = world;
   meters.led(true);
   meters.count(async () => {
     const [surges, recorded] = [await ports.surges.list(), await ports.targets.listRecorded()];
@@ -67,22 +65,7 @@ async function runLoops({ config, world, watchdog, signal, lost }: Term): Promis
   });
   log.info('loops started', {});
   try {
-    await runPrescaleController(
-      {
-        clock,
-        chance,
-        log,
-        targets: fenceTargets(ports.targets, lost),
-        surges: fenceSurges(ports.surges, lost),
-        changes: ports.changes,
-        config: config.prescale,
-        concurrency: config.concurrency,
-        meter: meters.loop('prescale'),
-        passes: meters.passes,
-        pulse: watchdog.watch('prescale'),
-      },
-      signal,
-    );
+    await runLoops(config, { ...world, watchdog }, signal, lost);
   } finally {
     watchdog.rest();
     meters.led(false);

@@ -1,16 +1,38 @@
 /** What a controller, and what people at a prompt, need of a cluster, in one hand: opened once, closed at the end. */
-import type { TargetChanges } from './changes.ts';
+import type { BufferReader, BufferWriter, RoomReader, SurgeCapacityWriter } from './capacity.ts';
+import type { SurgeChanges, TargetChanges } from './changes.ts';
+import type { EventRecorder } from './events.ts';
 import type { Leadership } from './leadership.ts';
+import type {
+  ScheduleChanges,
+  ScheduledSurgeWriter,
+  ScheduleReader,
+  ScheduleStatusWriter,
+} from './surge-schedules.ts';
 import type { SurgeStore } from './surge-store.ts';
-import type { SurgeReader, SurgeStatusWriter } from './surges.ts';
+import type { SurgeReader, SurgeStateReader, SurgeStatusWriter, SurgeSummaryWriter } from './surges.ts';
 import type { TargetReader, TargetWriter } from './targets.ts';
 
 export interface ControllerPorts {
   readonly targets: TargetReader & TargetWriter;
   readonly surges: SurgeReader & SurgeStatusWriter;
   readonly changes: TargetChanges;
+  readonly summaries: SummaryPorts;
+  readonly schedules: SchedulePorts;
+  readonly capacity: CapacityPorts;
+  readonly events: EventRecorder;
   readonly leadership: Leadership;
   readonly link: ClusterLink;
+}
+
+export type SummaryPorts = SurgeStateReader & SurgeSummaryWriter & SurgeChanges;
+
+export type SchedulePorts = ScheduleReader & ScheduledSurgeWriter & ScheduleStatusWriter & ScheduleChanges;
+
+export interface CapacityPorts {
+  readonly buffers: BufferReader & BufferWriter;
+  readonly rooms: RoomReader;
+  readonly statuses: SurgeCapacityWriter;
 }
 
 export interface ClusterLink {

@@ -6,9 +6,11 @@ import { HttpTransport } from '../../src/adapters/kubernetes/http-transport.ts';
 import { clusterForController, liveCluster } from '../../src/adapters/kubernetes/kubernetes-cluster.ts';
 import { wallClock } from '../../src/adapters/system/wall-clock.ts';
 import { soleLeader } from '../../src/controllers/sole-leader.ts';
+import { capacityContract } from '../contracts/capacity-contract.ts';
 import { changesContract } from '../contracts/changes-contract.ts';
 import type { ContractWorld } from '../contracts/contract-world.ts';
 import { Owner } from '../contracts/owner.ts';
+import { schedulesContract } from '../contracts/schedules-contract.ts';
 import { surgesContract } from '../contracts/surges-contract.ts';
 import { targetsContract } from '../contracts/targets-contract.ts';
 import { silentLog } from '../support/silent-log.ts';
@@ -24,6 +26,8 @@ let namespaces = 0;
 beforeAll(async () => {
   plane = await startControlPlane();
   await installDefinitions(plane, 'keda');
+  await installDefinitions(plane, 'karpenter');
+  await plane.addNodes(1);
   await plane.kubectl.run('apply', '--server-side', '-k', CRDS);
   await plane.kubectl.run('wait', '--for=condition=Established', '--timeout=30s', 'crd', '--all');
 });
@@ -46,7 +50,13 @@ async function open(how: 'cached' | 'live'): Promise<ContractWorld> {
   };
   if (how === 'live') {
     const close = () => Promise.resolve(transport.close());
-    return { ...common, ...liveCluster({ transport, clock: wallClock }), changes: undefined, close };
+    return {
+      ...common,
+      ...liveCluster({ transport, clock: wallClock }),
+      changes: undefined,
+      controller: undefined,
+      close,
+    };
   }
   const { link, ...ports } = clusterForController({
     transport,
@@ -66,7 +76,7 @@ async function open(how: 'cached' | 'live'): Promise<ContractWorld> {
     link.close();
     theirs.close();
   };
-  return { ...common, ...ports, close };
+  return { ...common, ...ports, controller: ports, close };
 }
 
 describe.each(['cached', 'live'] as const)('%s', (how) => {
@@ -76,6 +86,12 @@ describe.each(['cached', 'live'] as const)('%s', (how) => {
   describe('surges', () => {
     surgesContract({ open: () => open(how) });
   });
+});
+describe('capacity', () => {
+  capacityContract({ open: () => open('cached') });
+});
+describe('schedules', () => {
+  schedulesContract({ open: () => open('cached') });
 });
 describe('changes', () => {
   changesContract({ open: () => open('cached') });

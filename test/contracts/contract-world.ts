@@ -1,5 +1,6 @@
 /** What a contract needs of the world that it is run in: the embedded cluster's own client, its socket, a real API server. */
 import type { TargetChanges } from '../../src/ports/changes.ts';
+import type { ControllerPorts } from '../../src/ports/cluster.ts';
 import type { SurgeReader, SurgeStatusWriter } from '../../src/ports/surges.ts';
 import type { TargetReader, TargetWriter } from '../../src/ports/targets.ts';
 import type { Owner } from './owner.ts';
@@ -9,6 +10,8 @@ export interface ContractWorld {
   readonly surges: SurgeReader & SurgeStatusWriter;
   /** Undefined where nothing is watched. */
   readonly changes: TargetChanges | undefined;
+  /** What only a controller needs; undefined where there is none. */
+  readonly controller: Pick<ControllerPorts, 'capacity' | 'schedules' | 'summaries'> | undefined;
   /** Somebody else, who owns the workloads. */
   readonly owner: Owner;
   /** Brings a call of ours to its end. */
@@ -24,4 +27,10 @@ export type ExtraKind = 'StatefulSet' | 'ScaledObject';
 export interface Contract {
   readonly open: () => Promise<ContractWorld>;
   readonly kinds: readonly ExtraKind[];
+}
+
+/** Of a world that has one. */
+export function controllerIn({ controller }: ContractWorld): NonNullable<ContractWorld['controller']> {
+  if (controller === undefined) throw new Error('expected a world with a controller');
+  return controller;
 }

@@ -1,6 +1,8 @@
 /** The contracts on the embedded cluster. test/cluster/contracts.test.ts has them on a real one. */
 import { describe } from 'vitest';
+import { capacityContract } from './capacity-contract.ts';
 import { changesContract } from './changes-contract.ts';
+import { schedulesContract } from './schedules-contract.ts';
 import { openSim, openThroughSocket } from './sim-world.ts';
 import { surgesContract } from './surges-contract.ts';
 import { targetsContract } from './targets-contract.ts';
@@ -39,5 +41,23 @@ describe('changes', () => {
   });
   describe('through a socket', () => {
     changesContract({ open: cached });
+  });
+});
+
+describe('capacity', () => {
+  describe("by the embedded cluster's own client", () => {
+    capacityContract({ open: openSim });
+  });
+  describe('through a socket', () => {
+    capacityContract({ open: cached });
+  });
+});
+
+describe('schedules', () => {
+  describe("by the embedded cluster's own client", () => {
+    schedulesContract({ open: openSim });
+  });
+  describe('through a socket', () => {
+    schedulesContract({ open: cached });
   });
 });

@@ -3,9 +3,12 @@ import { clusterForController, liveCluster } from '../../src/adapters/kubernetes
 import type { Transport } from '../../src/adapters/kubernetes/transport.ts';
 import { soleLeader } from '../../src/controllers/sole-leader.ts';
 import { asMillis, plus } from '../../src/core/model/time.ts';
+import { BufferClient, RoomClient, SurgeCapacityClient } from '../../src/sim/client/capacity-client.ts';
 import { ChangeWatch } from '../../src/sim/client/change-watch.ts';
 import { Connection } from '../../src/sim/client/connection.ts';
 import { Faults, NO_FAULTS } from '../../src/sim/client/faults.ts';
+import { ScheduleClient } from '../../src/sim/client/schedule-client.ts';
+import { SummaryClient } from '../../src/sim/client/summary-client.ts';
 import { SurgeClient } from '../../src/sim/client/surge-client.ts';
 import { TargetClient } from '../../src/sim/client/target-client.ts';
 import { seededRandom } from '../../src/sim/random.ts';
@@ -48,6 +51,15 @@ export async function openSim(): Promise<ContractWorld> {
     targets: new TargetClient(connection),
     surges: new SurgeClient(connection),
     changes: new ChangeWatch(connection),
+    controller: {
+      capacity: {
+        buffers: new BufferClient(connection),
+        rooms: new RoomClient(connection),
+        statuses: new SurgeCapacityClient(connection),
+      },
+      schedules: new ScheduleClient(connection),
+      summaries: new SummaryClient(connection),
+    },
     owner: new Owner(transport, NAMESPACE),
     run,
     until: (what, isSo) => turnUntil(what, isSo, step),
@@ -78,6 +90,7 @@ export async function openThroughSocket(
       ...common,
       ...liveCluster({ transport: ours, clock }),
       changes: undefined,
+      controller: undefined,
       until,
       close: closeAll,
     };
@@ -98,7 +111,7 @@ export async function openThroughSocket(
     await running;
     await closeAll();
   };
-  return { ...common, ...ports, until, close };
+  return { ...common, ...ports, controller: ports, until, close };
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

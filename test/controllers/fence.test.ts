@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { fenceSurges, fenceTargets } from '../../src/controllers/fence.ts';
+import {
+  fenceCapacity,
+  fenceSchedules,
+  fenceSummaries,
+  fenceSurges,
+  fenceTargets,
+} from '../../src/controllers/fence.ts';
 import { asInstant } from '../../src/core/model/time.ts';
+import { aCapacity } from '../support/a-capacity.ts';
 import { aStatus, aSurge } from '../support/a-surge.ts';
 import { AN_HPA, aTarget } from '../support/a-target.ts';
+import { simControllerPorts } from '../support/controller-ports.ts';
 import { portsOn } from '../support/world-ports.ts';
 
 function fenced() {
@@ -39,5 +47,32 @@ describe('who has lost the lead', () => {
     lose.abort();
     expect(await targets.read(AN_HPA)).toMatchObject({ min: 10 });
     expect((await surges.listFor(AN_HPA)).length).toBe(1);
+  });
+});
+
+describe('surges on the whole, schedules and buffers are fenced, too', () => {
+  const { ports, api } = simControllerPorts();
+  const lose = new AbortController();
+  const summaries = fenceSummaries(ports.summaries, lose.signal);
+  const schedules = fenceSchedules(ports.schedules, lose.signal);
+  const { buffers, statuses } = fenceCapacity(ports.capacity, lose.signal);
+  const size = { chunks: 3, scalable: { apiGroup: 'apps', kind: 'Deployment', name: 'app' }, uid: undefined };
+  const owner = { id: 'news/evening', uid: 'uid-1' };
+  const summary = { observedGeneration: 1, phase: 'Warm', conditions: [] } as const;
+  const status = { observedGeneration: 1, conditions: [], nextStart: undefined, lastStart: undefined };
+  lose.abort();
+
+  test.each<[string, () => Promise<void>]>([
+    ['a summary', () => summaries.patchSummary('news/push', summary)],
+    ['a surge of a schedule that is made', () => schedules.create(owner, aSurge())],
+    ['one that is replaced', () => schedules.replace(aSurge(), '1')],
+    ['one that is removed', () => schedules.remove('news/push', '1')],
+    ['how a schedule stands', () => schedules.patchStatus('news/evening', status)],
+    ['a buffer that is put', () => buffers.put(AN_HPA, 'b', size)],
+    ['one that is removed, too', () => buffers.remove(AN_HPA, 'b', 'uid-1')],
+    ['what is said of nodes', () => statuses.patchCapacity('news/push', AN_HPA, aCapacity())],
+  ])('%s', async (_, write) => {
+    await expect(write()).rejects.toMatchObject({ disposition: 'retry' });
+    expect([...api.list('Surge'), ...api.list('CapacityBuffer')]).toEqual([]);
   });
 });

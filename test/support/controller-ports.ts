@@ -3,10 +3,14 @@
 import { soleLeader } from '../../src/controllers/sole-leader.ts';
 import { asMillis } from '../../src/core/model/time.ts';
 import type { ControllerPorts } from '../../src/ports/cluster.ts';
+import type { EventSubject, Happening } from '../../src/ports/events.ts';
+import { BufferClient, RoomClient, SurgeCapacityClient } from '../../src/sim/client/capacity-client.ts';
 import { ChangeWatch } from '../../src/sim/client/change-watch.ts';
 import { Connection } from '../../src/sim/client/connection.ts';
 import { Faults, NO_FAULTS } from '../../src/sim/client/faults.ts';
 import { ProcessClock } from '../../src/sim/client/process-clock.ts';
+import { ScheduleClient } from '../../src/sim/client/schedule-client.ts';
+import { SummaryClient } from '../../src/sim/client/summary-client.ts';
 import { SurgeClient } from '../../src/sim/client/surge-client.ts';
 import { TargetClient } from '../../src/sim/client/target-client.ts';
 import { seededRandom } from '../../src/sim/random.ts';
@@ -24,11 +28,20 @@ export function simControllerPorts(over: Partial<ControllerPorts> = {}) {
   api.create('HorizontalPodAutoscaler', hpaDraft(), BY_OWNER);
   const faults = new Faults(NO_FAULTS, seededRandom(7));
   const connection = new Connection({ engine, api, faults, latency: asMillis(10), onCrash: () => undefined });
+  const events: { subject: EventSubject; happening: Happening }[] = [];
   const link: LinkState = { unsynced: [], reach: () => Promise.resolve() };
   const ports: ControllerPorts = {
     targets: new TargetClient(connection),
     surges: new SurgeClient(connection),
     changes: new ChangeWatch(connection),
+    summaries: new SummaryClient(connection),
+    schedules: new ScheduleClient(connection),
+    capacity: {
+      buffers: new BufferClient(connection),
+      rooms: new RoomClient(connection),
+      statuses: new SurgeCapacityClient(connection),
+    },
+    events: { record: (subject, happening) => void events.push({ subject, happening }) },
     leadership: soleLeader,
     link: {
       run: (signal) =>
@@ -41,5 +54,5 @@ export function simControllerPorts(over: Partial<ControllerPorts> = {}) {
     ...over,
   };
   const clock = new ProcessClock(engine, asMillis(0), () => false);
-  return { ...parts, ports, link, clock, connection, floor: () => api.get(...HPA).spec.minReplicas };
+  return { ...parts, ports, link, clock, connection, events, floor: () => api.get(...HPA).spec.minReplicas };
 }

@@ -3,7 +3,7 @@ import type { BufferReading } from '../../core/model/capacity.ts';
 import type { TargetRef } from '../../core/model/target.ts';
 import { FIELD_MANAGER } from '../../core/prescale/baseline.ts';
 import type { BufferDraft, BufferReader, BufferWriter } from '../../ports/capacity.ts';
-import { AlreadyExists, Conflict, Forbidden, Invalid, NotFound } from '../../ports/faults.ts';
+import { AlreadyExists, Conflict, Forbidden, NotFound } from '../../ports/faults.ts';
 import {
   bufferDraft,
   bufferedTarget,
@@ -12,6 +12,7 @@ import {
   readBuffer,
 } from '../../resources/capacity-buffer.ts';
 import type { Discovery } from './discovery.ts';
+import { writeGuarded } from './guarded-write.ts';
 import type { KeptType, ObjectSource, StoredObject } from './object-source.ts';
 import { CAPACITY_BUFFERS, groupPath, pathOf } from './resource-type.ts';
 
@@ -70,15 +71,12 @@ export class BufferClient implements BufferReader, BufferWriter {
       { op: 'add', path: '/spec/replicas', value: spec.replicas },
     ];
     const path = pathOf(CAPACITY_BUFFERS, { namespace, name });
-    try {
-      const request = { method: 'PATCH', path, query: BY_US, body, patch: 'json' } as const;
-      await this.#source.write(CAPACITY_BUFFERS, namespace, name, request);
-    } catch (error) {
-      // A test that fails is refused as content that is wrong is: whose uid stands there tells which it was.
-      if (error instanceof Invalid && (await this.#uidOf(namespace, name)) !== uid)
-        throw new Conflict(`${path} is not the buffer that was seen`, { cause: error });
-      throw error;
-    }
+    const request = { method: 'PATCH', path, query: BY_US, body, patch: 'json' } as const;
+    await writeGuarded(
+      path,
+      () => this.#source.write(CAPACITY_BUFFERS, namespace, name, request),
+      async () => (await this.#uidOf(namespace, name)) === uid,
+    );
   }
 
   async remove({ namespace }: TargetRef, name: string, uid: string): Promise<void> {

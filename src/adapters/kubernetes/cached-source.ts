@@ -101,11 +101,14 @@ export class CachedSource implements ObjectSource {
   async list<T extends StoredObject>(type: KeptType<T>, namespace?: string): Promise<readonly T[]> {
     const kept = this.#keptOf(type);
     if (kept === undefined || !kept.cache.isFilled) return this.#live.list(type, namespace);
-    const cached = [...kept.cache.values()].filter(
-      ({ metadata }) => namespace === undefined || metadata.namespace === namespace,
-    );
-    if (kept.own.isEmpty) return cached;
-    const newest = cached.map(({ metadata }) => this.get(type, metadata.namespace ?? '', metadata.name));
+    const isAsked = (of: string | undefined): boolean => namespace === undefined || of === namespace;
+    const cached = [...kept.cache.values()].filter(({ metadata }) => isAsked(metadata.namespace));
+    const doubted = new Set(kept.own.keys());
+    if (doubted.size === 0) return cached;
+    const keyOf = ({ metadata }: T): string => `${metadata.namespace ?? ''}/${metadata.name}`;
+    // With those that we have made and the cache has not heard of.
+    const keys = new Set([...cached.map(keyOf), ...doubted].filter((key) => isAsked(key.split('/')[0])));
+    const newest = [...keys].map((key) => this.get(type, ...splitKey(key)));
     return (await Promise.all(newest)).filter((object) => object !== undefined);
   }
 
@@ -130,3 +133,8 @@ export class CachedSource implements ObjectSource {
 }
 
 const idOf = (type: ResourceType): string => `${groupPath(type)}/${type.plural}`;
+
+function splitKey(key: string): readonly [namespace: string, name: string] {
+  const [namespace = '', name = ''] = key.split('/');
+  return [namespace, name];
+}

@@ -15,6 +15,7 @@ import {
   ROLLOUTS,
   SCALED_OBJECTS,
   STATEFUL_SETS,
+  SURGE_SCHEDULES,
   SURGES,
 } from './resource-type.ts';
 
@@ -78,14 +79,29 @@ export const KEPT_TARGETS = {
 export const KEPT_SURGES: KeptType<SurgeObject> = {
   ...SURGES,
   trim: ({ metadata, spec, status }) => ({
-    metadata: pick(metadata, ['name', 'namespace', 'uid', 'resourceVersion', 'generation']),
+    metadata: pick(metadata, SURGE_METADATA),
     spec,
     status,
   }),
 };
 
+/** As it is, too. */
+export const KEPT_SCHEDULES: KeptType<SurgeObject> = {
+  ...SURGE_SCHEDULES,
+  trim: (object) => KEPT_SURGES.trim(object),
+};
+
+const SURGE_METADATA = [
+  'name',
+  'namespace',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'ownerReferences',
+] as const;
+
 export interface SurgeObject extends StoredObject {
-  readonly metadata: StoredObject['metadata'] & { readonly generation?: number };
+  readonly metadata: StoredObject['metadata'] & Partial<Pick<ObjectMeta, 'generation' | 'ownerReferences'>>;
   readonly spec?: unknown;
   readonly status?: unknown;
 }

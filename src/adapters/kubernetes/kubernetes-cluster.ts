@@ -1,10 +1,7 @@
 /** Everything that Forescale does on one Kubernetes API, in one hand: on caches for the controller, live for commands. */
-import type { BufferReader, BufferWriter, RoomReader } from '../../ports/capacity.ts';
 import type { Chance } from '../../ports/chance.ts';
-import type { SurgeChanges } from '../../ports/changes.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ClusterLink, ControllerPorts } from '../../ports/cluster.ts';
-import type { EventRecorder } from '../../ports/events.ts';
 import type { Leadership } from '../../ports/leadership.ts';
 import type { Log } from '../../ports/log.ts';
 import type { SurgeStore } from '../../ports/surge-store.ts';
@@ -16,11 +13,12 @@ import { ChangeWatch } from './change-watch.ts';
 import { Discovery } from './discovery.ts';
 import { EventClient } from './event-client.ts';
 import { KEPT_PODS } from './kept-pods.ts';
-import { KEPT_HPAS, KEPT_SCALED_OBJECTS, KEPT_SURGES, KEPT_WORKLOADS } from './kept-types.ts';
+import { KEPT_HPAS, KEPT_SCALED_OBJECTS, KEPT_SCHEDULES, KEPT_SURGES, KEPT_WORKLOADS } from './kept-types.ts';
 import { LiveSource } from './live-source.ts';
 import { KEPT_NODES, RoomClient } from './room-client.ts';
+import { ScheduleClient } from './schedule-client.ts';
 import { findSubject } from './subject-lookup.ts';
-import { SurgeChangeWatch } from './surge-change-watch.ts';
+import { SummaryClient } from './summary-client.ts';
 import { SurgeClient } from './surge-client.ts';
 import { SurgeStoreClient } from './surge-store-client.ts';
 import { TargetClient } from './target-client.ts';
@@ -42,16 +40,8 @@ export interface ControllerOptions extends ClusterAccess {
   readonly leadership: Leadership;
 }
 
-export interface ControllerCluster extends ControllerPorts {
-  readonly surges: SurgeClient;
-  readonly surgeChanges: SurgeChanges;
-  readonly buffers: BufferReader & BufferWriter;
-  readonly rooms: RoomReader;
-  readonly events: EventRecorder;
-}
-
 /** Nothing is read before `link.run`. */
-export function clusterForController(options: ControllerOptions): ControllerCluster {
+export function clusterForController(options: ControllerOptions): ControllerPorts {
   const { transport, clock, chance, log, instance, leadership } = options;
   const discovery = new Discovery(options);
   const live = new LiveSource({ ...options, discovery });
@@ -65,13 +55,19 @@ export function clusterForController(options: ControllerOptions): ControllerClus
     source: { component: 'forescale', instance },
     resolve: (subject) => findSubject(subject, source),
   });
+  const surges = new SurgeClient(source);
+  const workloads = new WorkloadLookup(source, discovery);
   return {
     targets: new TargetClient({ source, discovery, transport }),
-    surges: new SurgeClient(source),
+    surges,
     changes: new ChangeWatch(source),
-    surgeChanges: new SurgeChangeWatch(source),
-    buffers: new BufferClient(source, discovery),
-    rooms: new RoomClient({ source, live, clock, workloads: new WorkloadLookup(source, discovery) }),
+    summaries: new SummaryClient(surges, source),
+    schedules: new ScheduleClient(source),
+    capacity: {
+      buffers: new BufferClient(source, discovery),
+      rooms: new RoomClient({ source, live, clock, workloads }),
+      statuses: surges,
+    },
     events,
     leadership,
     link: linkTo(source, transport),
@@ -81,6 +77,7 @@ export function clusterForController(options: ControllerOptions): ControllerClus
 /** Rollouts are seldom there and seldom targets: they are read when they are asked for. */
 function keepAll(source: CachedSource): void {
   source.keep(KEPT_SURGES);
+  source.keep(KEPT_SCHEDULES);
   source.keep(KEPT_HPAS);
   source.keep(KEPT_SCALED_OBJECTS);
   source.keep(KEPT_WORKLOADS.Deployment);

@@ -42,9 +42,9 @@ export class OwnWrites<T extends { readonly metadata: { readonly resourceVersion
     return cached === undefined || debt.object === undefined ? 'ask' : debt.object;
   }
 
-  /** True when no cached object is in doubt. */
-  get isEmpty(): boolean {
-    return this.#debts.size === 0;
+  /** Of objects of which the cache may not be believed. */
+  keys(): readonly string[] {
+    return [...this.#debts.keys()];
   }
 
   debtOf(key: string): Debt<T> | undefined {

@@ -1,7 +1,7 @@
 /** Replicas through the `/scale` subresource, from the count that was seen: a JSON patch whose test guards the write. */
 import { FIELD_MANAGER } from '../../core/prescale/baseline.ts';
-import { Conflict, Invalid } from '../../ports/faults.ts';
 import type { ScaleChange } from '../../ports/targets.ts';
+import { writeGuarded } from './guarded-write.ts';
 import type { ObjectSource } from './object-source.ts';
 import { pathOf, type ResourceType } from './resource-type.ts';
 import type { Transport } from './transport.ts';
@@ -35,14 +35,12 @@ export class ScaleClient {
       { op: 'add', path: REPLICAS, value: replicas },
     ];
     const query = { fieldManager: FIELD_MANAGER };
-    try {
-      await this.#source.write(type, namespace, name, { method: 'PATCH', path, query, body, patch: 'json' });
-    } catch (error) {
-      // A test that fails is refused in the same way as content that is wrong: the count tells which it was.
-      if (error instanceof Invalid && (await this.#replicasAt(path)) !== from)
-        throw new Conflict(`${path} has not ${from} replicas any more`, { cause: error });
-      throw error;
-    }
+    const request = { method: 'PATCH', path, query, body, patch: 'json' } as const;
+    await writeGuarded(
+      path,
+      () => this.#source.write(type, namespace, name, request),
+      async () => (await this.#replicasAt(path)) === from,
+    );
   }
 
   async #replicasAt(path: string): Promise<number> {

@@ -4,6 +4,7 @@ import {
   KEPT_SCALED_OBJECTS,
   KEPT_WORKLOADS,
 } from '../../../src/adapters/kubernetes/kept-types.ts';
+import { KEPT_NODES } from '../../../src/adapters/kubernetes/room-client.ts';
 import type { KubeRequest } from '../../../src/adapters/kubernetes/transport.ts';
 import { Conflict } from '../../../src/ports/faults.ts';
 import {
@@ -174,4 +175,64 @@ test('namespaces that are not watched are not there, cached or live', async () =
   expect(await found()).toEqual(['news', 'sport', undefined, 'sport']);
   expect(kube.requests).toEqual([]);
   expect(await live.source.list(KEPT_HPAS, 'shop')).toEqual([]);
+});
+
+test('what we have made is listed before the cache has heard of it, and not after it is gone', async () => {
+  const { kube, cached, lag } = await aSource();
+  const catchUp = lag();
+  const path = HPA_PATH.replace('/app', '');
+  const body = { kind: 'HorizontalPodAutoscaler', metadata: { name: 'made' }, spec: {} };
+  await cached.write(KEPT_HPAS, 'news', 'made', { method: 'POST', path, body });
+  const names = async () => (await cached.list(KEPT_HPAS, 'news')).map(({ metadata }) => metadata.name);
+  expect(await names()).toEqual(['app', 'made']);
+  kube.remove(`${path}/made`);
+  expect(await names()).toEqual(['app']);
+  await catchUp();
+  expect(await names()).toEqual(['app']);
+});
+
+describe('what is kept on demand', () => {
+  const NODE = '/api/v1/nodes/node-1';
+
+  async function aLazySource() {
+    const parts = someClients({ namespaces: ['news'] });
+    serveCommonTypes(parts.kube);
+    parts.kube.serve('/api/v1', { name: 'nodes', kind: 'Node' });
+    parts.kube.put(NODE, { spec: {} });
+    parts.cached.keep(KEPT_NODES, { everywhere: true, onDemand: true });
+    await parts.start();
+    return parts;
+  }
+  const asksForNodes = ({ path }: KubeRequest) => path === '/api/v1/nodes';
+
+  test('is not read before somebody asks, and nobody waits for it', async () => {
+    const { kube, cached } = await aLazySource();
+    await cached.filled();
+    expect(cached.unfilled()).toEqual([]);
+    expect(kube.requests.filter(asksForNodes)).toEqual([]);
+  });
+
+  test('is kept from then on, of all namespaces', async () => {
+    const { kube, cached, clock } = await aLazySource();
+    expect([...(await cached.listOnDemand(KEPT_NODES))]).toHaveLength(1);
+    kube.put('/api/v1/nodes/node-2', { spec: {} });
+    await clock.settle();
+    kube.requests.length = 0;
+    expect([...(await cached.listOnDemand(KEPT_NODES))]).toHaveLength(2);
+    expect(kube.requests).toEqual([]);
+  });
+
+  test('is waited for no longer than a pass can wait', async () => {
+    const { kube, cached, after } = await aLazySource();
+    const free = kube.hold();
+    const asked = cached.listOnDemand(KEPT_NODES).then(
+      () => 'filled',
+      (error: unknown) => (error as Error).name,
+    );
+    await after(5_000);
+    expect(await asked).toBe('Unavailable');
+    free();
+    await after(1);
+    expect([...(await cached.listOnDemand(KEPT_NODES))]).toHaveLength(1);
+  });
 });

@@ -22,7 +22,8 @@ async function aRaisedCluster() {
   const parts = aCluster();
   parts.api.create('Surge', surgeManifest(SURGE), BY_OWNER);
   const stop = new AbortController();
-  const { ports, clock, runTo } = parts;
+  const { clock, runTo } = parts;
+  const ports = { ...parts.ports, capacity: undefined };
   const deps = { ...ports, clock, chance: () => 0.5, log: silentLog, config: DEFAULTS, concurrency: 4 };
   const ended = runPrescaleController(deps, stop.signal);
   await runTo(120);

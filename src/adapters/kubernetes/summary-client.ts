@@ -1,16 +1,33 @@
-/** Hints for those who say how surges stand on the whole. */
+/** The ports of the surges' summaries on a Kubernetes API. */
+import type { StoredSurgeState, SurgeSummary } from '../../core/model/surge-summary.ts';
 import type { SurgeChanges } from '../../ports/changes.ts';
+import type { SurgeStateReader, SurgeSummaryWriter } from '../../ports/surges.ts';
 import { isSameValue } from '../../resources/same-value.ts';
 import type { CachedSource } from './cached-source.ts';
 import { KEPT_SURGES, type SurgeObject } from './kept-types.ts';
 import type { Change } from './object-cache.ts';
-import { idOf } from './surge-client.ts';
+import { idOf, type SurgeClient } from './surge-client.ts';
 
-export class SurgeChangeWatch implements SurgeChanges {
+export class SummaryClient implements SurgeStateReader, SurgeSummaryWriter, SurgeChanges {
+  readonly #surges: SurgeClient;
   readonly #source: CachedSource;
 
-  constructor(source: CachedSource) {
+  constructor(surges: SurgeClient, source: CachedSource) {
+    this.#surges = surges;
     this.#source = source;
+  }
+
+  listIds(): Promise<readonly string[]> {
+    return this.#surges.listIds();
+  }
+
+  readState(surge: string): Promise<StoredSurgeState | undefined> {
+    return this.#surges.readState(surge);
+  }
+
+  /** Goes with what else is said of the surge at the time. */
+  patchSummary(surge: string, summary: SurgeSummary): Promise<void> {
+    return this.#surges.patchSummary(surge, summary);
   }
 
   watch(changed: (surge: string) => void, signal: AbortSignal): void {
