@@ -13,6 +13,6 @@ COPY --from=packages /app/node_modules node_modules
 COPY package.json LICENSE ./
 COPY src src
 USER 65532:65532
-EXPOSE 8080
+EXPOSE 8080 8081
 ENTRYPOINT ["/nodejs/bin/node", "src/main/cli.ts"]
 CMD ["controller"]
