@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { readControllerConfig } from '../../src/config/controller/controller-config.ts';
+import { toSeconds } from '../../src/core/model/time.ts';
 import { readManifest } from './support/manifest-files.ts';
 
 interface Container {
@@ -18,6 +20,7 @@ interface Deployment {
       readonly metadata: { readonly labels: Readonly<Record<string, string>> };
       readonly spec: {
         readonly serviceAccountName: string;
+        readonly terminationGracePeriodSeconds: number;
         readonly securityContext: Readonly<Record<string, unknown>>;
         readonly containers: readonly [Container];
         readonly volumes: readonly { readonly name: string; readonly configMap: { readonly name: string } }[];
@@ -55,6 +58,20 @@ describe('the Deployment of the controller', () => {
     const names = container.ports.map(({ name }) => name);
     expect(names).toContain(container.livenessProbe.httpGet.port);
     expect(names).toContain(container.readinessProbe.httpGet.port);
+  });
+
+  test('has the ports that the controller serves on, and longer to stop than it takes', () => {
+    const reading = readControllerConfig({ environment: {}, flags: [] });
+    if (!reading.ok) throw new Error('expected the defaults to be a configuration');
+    const { server, grace } = reading.config;
+
+    expect(
+      Object.fromEntries(container.ports.map(({ name, containerPort }) => [name, containerPort])),
+    ).toEqual({
+      metrics: server.metricsPort,
+      health: server.healthPort,
+    });
+    expect(pod.terminationGracePeriodSeconds).toBeGreaterThan(toSeconds(grace));
   });
 
   test('reads the config that is mounted', () => {
