@@ -79,7 +79,12 @@ async function runDev(flags: DevFlags, deps: CliDeps): Promise<void> {
     const kubeconfig = await files.write(flags.kubeconfig, kubeconfigOf({ ...server, token, namespace }));
     try {
       const place = { url: server.url, kubeconfig };
-      const told = { scenario: cluster.scenario, speed: flags.speed, begun: clock.now(), ...place };
+      const told = {
+        scenario: cluster.scenario,
+        speed: flags.speed,
+        begun: cluster.scenario.start,
+        ...place,
+      };
       await terminal.print(flags.json === true ? `${JSON.stringify(place)}\n` : describeDevCluster(told));
       await keepPace(cluster.engine, clock, flags.speed, signal);
     } finally {
