@@ -106,16 +106,17 @@ export class CachedSource implements ObjectSource {
     const doubted = new Set(kept.own.keys());
     if (doubted.size === 0) return cached;
     const keyOf = ({ metadata }: T): string => `${metadata.namespace ?? ''}/${metadata.name}`;
+    const sure = cached.filter((object) => !doubted.has(keyOf(object)));
     // With those that we have made and the cache has not heard of.
-    const keys = new Set([...cached.map(keyOf), ...doubted].filter((key) => isAsked(key.split('/')[0])));
-    const newest = [...keys].map((key) => this.get(type, ...splitKey(key)));
-    return (await Promise.all(newest)).filter((object) => object !== undefined);
+    const keys = [...doubted].map(splitKey).filter(([of]) => isAsked(of));
+    const newest = await Promise.all(keys.map(([of, name]) => this.get(type, of, name)));
+    return [...sure, ...newest.filter((object) => object !== undefined)];
   }
 
   async write(type: ResourceType, namespace: string, name: string, request: KubeRequest): Promise<void> {
     const kept = this.#kept.get(idOf(type));
     const key = `${namespace}/${name}`;
-    kept?.own.begun(key);
+    if (kept?.type.isWrittenInParts !== true) kept?.own.begun(key);
     try {
       const answer = await this.#deps.transport.send<StoredObject | undefined>(request);
       const version = answer?.metadata.resourceVersion;

@@ -78,6 +78,7 @@ export const KEPT_TARGETS = {
 /** A Surge is read as it is; who wrote what of it is nobody's concern. */
 export const KEPT_SURGES: KeptType<SurgeObject> = {
   ...SURGES,
+  isWrittenInParts: true,
   trim: ({ metadata, spec, status }) => ({
     metadata: pick(metadata, SURGE_METADATA),
     spec,

@@ -19,6 +19,11 @@ export interface StoredObject {
 
 /** A type of objects, and what is kept of each: both sources give the same. */
 export interface KeptType<T extends StoredObject> extends ResourceType {
+  /**
+   * Each writer writes a part of its own, and reads no other's: while a write is under way, and until it has failed, what
+   * is cached is believed. Else every reader would ask the server for what another has just changed.
+   */
+  readonly isWrittenInParts?: boolean;
   /** A method, so that a kept type of more counts as a kept type of less. */
   trim(object: T): T;
 }

@@ -12,19 +12,14 @@ import type {
   SurgeSummaryWriter,
 } from '../../ports/surges.ts';
 import { capacityPatch } from '../../resources/surge/capacity-codec.ts';
-import { readSurge, type SurgeReading, splitId } from '../../resources/surge/codec.ts';
+import { splitId } from '../../resources/surge/codec.ts';
 import { statusPatch } from '../../resources/surge/status-codec.ts';
 import { readSummary, summaryPatch } from '../../resources/surge/summary-codec.ts';
 import { KEPT_SURGES, type SurgeObject } from './kept-types.ts';
 import type { ObjectSource } from './object-source.ts';
 import { pathOf } from './resource-type.ts';
 import { type Patch, StatusBatches } from './status-batches.ts';
-
-/** A surge object as it was read, and whom it names. */
-interface Reading {
-  readonly read: SurgeReading;
-  readonly named: ReadonlySet<string>;
-}
+import { type NamedReading, SurgeReadings } from './surge-readings.ts';
 
 type SurgePorts = SurgeReader &
   SurgeStateReader &
@@ -34,8 +29,7 @@ type SurgePorts = SurgeReader &
 
 export class SurgeClient implements SurgePorts {
   readonly #source: ObjectSource;
-  /** Objects are never changed in place: what one says is read once. */
-  readonly #readings = new WeakMap<SurgeObject, Reading>();
+  readonly #readings = new SurgeReadings();
   readonly #statuses = new StatusBatches((surge, patch) => this.#writeStatus(surge, patch));
 
   constructor(source: ObjectSource) {
@@ -45,14 +39,15 @@ export class SurgeClient implements SurgePorts {
   /** Those that can be understood. */
   async list(): Promise<readonly Surge[]> {
     const objects = await this.#source.list(KEPT_SURGES);
-    return objects.flatMap((object) => surgeIn(this.#readingOf(object)));
+    this.#readings.keepOnly(objects);
+    return objects.flatMap((object) => surgeIn(this.#readings.of(object)));
   }
 
   async listFor(ref: TargetRef): Promise<readonly Surge[]> {
     const key = keyOf(ref);
     // A surge names targets of its own namespace alone.
     const objects = await this.#source.list(KEPT_SURGES, ref.namespace);
-    const readings = objects.map((object) => this.#readingOf(object));
+    const readings = objects.map((object) => this.#readings.of(object));
     return readings.filter(({ named }) => named.has(key)).flatMap(surgeIn);
   }
 
@@ -63,7 +58,7 @@ export class SurgeClient implements SurgePorts {
   async readState(surge: string): Promise<StoredSurgeState | undefined> {
     const object = await this.#source.get(KEPT_SURGES, ...splitId(surge));
     if (object === undefined) return undefined;
-    const { read: reading } = this.#readingOf(object);
+    const { reading } = this.#readings.of(object);
     const generation = object.metadata.generation ?? 0;
     return { id: surge, generation, reading, summary: readSummary(object.status) };
   }
@@ -86,18 +81,9 @@ export class SurgeClient implements SurgePorts {
     const query = { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict' };
     await this.#source.write(KEPT_SURGES, namespace, name, { method: 'PATCH', path, query, body });
   }
-
-  #readingOf(object: SurgeObject): Reading {
-    const known = this.#readings.get(object);
-    if (known !== undefined) return known;
-    const read = readSurge(object);
-    const targets = read.kind === 'surge' ? read.surge.targets : [];
-    const reading = { read, named: new Set(targets.map(({ ref }) => keyOf(ref))) };
-    this.#readings.set(object, reading);
-    return reading;
-  }
 }
 
-const surgeIn = ({ read }: Reading): readonly Surge[] => (read.kind === 'surge' ? [read.surge] : []);
+const surgeIn = ({ reading }: NamedReading): readonly Surge[] =>
+  reading.kind === 'surge' ? [reading.surge] : [];
 
 export const idOf = ({ metadata }: SurgeObject): string => `${metadata.namespace ?? ''}/${metadata.name}`;

@@ -25,16 +25,24 @@ export type SurgeReading =
   /** Each problem names a field, what was expected there and what was found: `spec.end: expected ..., got ...`. */
   | { readonly kind: 'refused'; readonly problems: readonly string[] };
 
-export function readSurge({ metadata, spec, status }: SurgeResource): SurgeReading {
+/**
+ * `earlier`: what was read before of an object of the same generation, whose spec is the same then: neither that is read
+ * again, nor what is said of a target and has not changed. A surge of a thousand targets is read once, not a thousand times.
+ */
+export function readSurge(
+  { metadata, spec, status }: SurgeResource,
+  earlier?: { readonly reading: SurgeReading; readonly status: unknown },
+): SurgeReading {
+  const reading = earlier?.reading ?? readSpec(metadata, spec);
+  if (reading.kind === 'refused') return reading;
+  const statuses = readStatuses(status, earlier && { stored: earlier.status, read: reading.surge.status });
+  return { kind: 'surge', surge: { ...reading.surge, status: statuses, capacity: readCapacities(status) } };
+}
+
+function readSpec({ namespace = '', name }: SurgeResource['metadata'], spec: unknown): SurgeReading {
   const read = checkValue(surgeSpecSchema, spec, ['spec']);
   if (!read.ok) return { kind: 'refused', problems: read.findings.map(wordFinding) };
-  const { namespace = '', name } = metadata;
-  const surge = {
-    ...surgeOf(read.value, `${namespace}/${name}`),
-    status: readStatuses(status),
-    capacity: readCapacities(status),
-  };
-  return { kind: 'surge', surge };
+  return { kind: 'surge', surge: { ...surgeOf(read.value, `${namespace}/${name}`), status: {} } };
 }
 
 export const wordFinding = ({ path, message }: Finding): string => `${fieldOf(path)}: ${message}`;

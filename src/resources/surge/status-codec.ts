@@ -3,18 +3,29 @@ import type { Bounds } from '../../core/model/floor-record.ts';
 import type { Surge, SurgeCondition, SurgeTargetStatus } from '../../core/model/surge.ts';
 import { formatInstant, type Instant, parseInstant } from '../../core/model/time.ts';
 import type { JsonObject } from '../json.ts';
+import { isSameValue } from '../same-value.ts';
 import { targetStatusSchema } from './status-schema.ts';
 
+/** What was stored before, and what had been read of it. */
+export interface EarlierStatuses {
+  readonly stored: unknown;
+  readonly read: Surge['status'];
+}
+
 /** An entry that Forescale did not write is as good as none: the record on the target has the same to say. */
-export function readStatuses(status: unknown): Surge['status'] {
-  const targets = isRecord(status) && isRecord(status['targets']) ? status['targets'] : {};
+export function readStatuses(status: unknown, earlier?: EarlierStatuses): Surge['status'] {
+  const before = targetsIn(earlier?.stored);
   return Object.fromEntries(
-    Object.entries(targets).flatMap(([key, stored]) => {
-      const read = readStatus(stored);
+    Object.entries(targetsIn(status)).flatMap(([key, stored]) => {
+      const known = isSameValue(stored, before[key]) ? earlier?.read[key] : undefined;
+      const read = known ?? readStatus(stored);
       return read === undefined ? [] : [[key, read]];
     }),
   );
 }
+
+const targetsIn = (status: unknown): Readonly<Record<string, unknown>> =>
+  isRecord(status) && isRecord(status['targets']) ? status['targets'] : {};
 
 function readStatus(stored: unknown): SurgeTargetStatus | undefined {
   const read = targetStatusSchema.safeParse(stored);
