@@ -4,7 +4,7 @@ import { type PlayedPush, playOnCluster } from './push/play.ts';
 import { realPush } from './push/scenario.ts';
 
 /** Ten pods, twenty times the load in ten seconds: as the reference runs on real parts were, and once with Forescale. */
-const scenario = realPush({ watched: minutes(6) });
+const scenario = realPush({ watched: minutes(3) });
 const options = { onShare: () => {}, signal: new AbortController().signal };
 const PLAYING_MILLIS = minutes(30);
 

@@ -35,9 +35,9 @@ export interface Raised {
   readonly deploymentsMillis: number;
 }
 
-/** How long after `started` every floor, and every Deployment, was first seen at `replicas`. Looks four times a second. */
+/** How long after `started` every floor, and every Deployment, was first seen at `replicas`. Looks twice a second. */
 export async function watchRaise(api: KubeApi, started: number, replicas: number): Promise<Raised> {
-  const patience = { seconds: 240, everyMillis: 250 };
+  const patience = { seconds: 240, everyMillis: 500 };
   const since = () => performance.now() - started;
   const all = async <T>(path: string, count: (object: T) => number | undefined) => {
     const objects = await api.list<T>(`${path}?resourceVersion=0`);

@@ -14,6 +14,8 @@ import { type Stage, setStage } from './stage.ts';
 export type RealStrategy = 'reactive' | 'forescale';
 
 const LOOK_MILLIS = 1_000;
+/** Between two steps of the hand-back: a third of the default, so that a walk is watched in two minutes. */
+const STEP_SECONDS = 5;
 /** The longest that a hand-back is waited for after the last surge. */
 const HANDING_BACK = minutes(20);
 
@@ -73,7 +75,7 @@ async function playOn(
 
 async function installed(plane: Stage['plane']): Promise<Forescale> {
   await installForescale(plane);
-  return startForescale(plane);
+  return startForescale(plane, { settings: { 'prescale.lowering.everySeconds': STEP_SECONDS } });
 }
 
 async function follow(
