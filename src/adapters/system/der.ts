@@ -23,9 +23,12 @@ export const tagged = (number: number, ...parts: readonly Uint8Array[]): Buffer 
   wrap(0xa0 + number, ...parts);
 export const implicit = (number: number, value: Uint8Array): Buffer => wrap(0x80 + number, value);
 
-/** Not negative: a first byte from 0x80 would say so. */
-export const integer = (value: Uint8Array): Buffer =>
-  wrap(TAG.integer, (value[0] ?? 0) < 0x80 ? value : Buffer.concat([Buffer.of(0), value]));
+/** Not negative, in the shortest form, as readers ask: one zero in front of a byte that would say negative, else none. */
+export function integer(value: Uint8Array): Buffer {
+  const first = value.findIndex((byte) => byte !== 0);
+  const digits = first < 0 ? Buffer.of(0) : value.subarray(first);
+  return wrap(TAG.integer, ...((digits[0] ?? 0) < 0x80 ? [] : [Buffer.of(0)]), digits);
+}
 
 /** YYMMDDhhmmssZ: years to 2049. */
 export const time = (at: Date): Buffer =>
