@@ -13,6 +13,7 @@ import { Owner } from '../contracts/owner.ts';
 import { schedulesContract } from '../contracts/schedules-contract.ts';
 import { surgesContract } from '../contracts/surges-contract.ts';
 import { targetsContract } from '../contracts/targets-contract.ts';
+import { wireContract } from '../contracts/wire-contract.ts';
 import { silentLog } from '../support/silent-log.ts';
 import { type ControlPlane, startControlPlane } from './support/control-plane.ts';
 import { installDefinitions } from './support/definitions.ts';
@@ -27,7 +28,8 @@ beforeAll(async () => {
   plane = await startControlPlane();
   await installDefinitions(plane, 'keda');
   await installDefinitions(plane, 'karpenter');
-  await plane.addNodes(1);
+  // Room for the pods of every contract.
+  await plane.addNodes(10);
   await plane.kubectl.run('apply', '--server-side', '-k', CRDS);
   await plane.kubectl.run('wait', '--for=condition=Established', '--timeout=30s', 'crd', '--all');
 });
@@ -42,6 +44,8 @@ async function open(how: 'cached' | 'live'): Promise<ContractWorld> {
   const newTransport = () => new HttpTransport({ ...connection, clock: wallClock, version: '0.0.0' });
   const [transport, theirs] = [newTransport(), newTransport()];
   const common = {
+    transport,
+    tick: () => Promise.resolve(),
     owner: new Owner(theirs, namespace),
     run: <T>(call: Promise<T>) => call,
     until: async (what: string, isSo: () => boolean | Promise<boolean>) => {
@@ -92,6 +96,9 @@ describe('capacity', () => {
 });
 describe('schedules', () => {
   schedulesContract({ open: () => open('cached') });
+});
+describe('on the wire', () => {
+  wireContract({ open: () => open('cached') });
 });
 describe('changes', () => {
   changesContract({ open: () => open('cached') });

@@ -1,9 +1,12 @@
 /** What a contract needs of the world that it is run in: the embedded cluster's own client, its socket, a real API server. */
+import type { Transport } from '../../src/adapters/kubernetes/transport.ts';
 import type { TargetChanges } from '../../src/ports/changes.ts';
 import type { ControllerPorts } from '../../src/ports/cluster.ts';
 import type { SurgeReader, SurgeStatusWriter } from '../../src/ports/surges.ts';
 import type { TargetReader, TargetWriter } from '../../src/ports/targets.ts';
 import type { Owner } from './owner.ts';
+
+type ControllerParts = Pick<ControllerPorts, 'capacity' | 'events' | 'schedules' | 'summaries'>;
 
 export interface ContractWorld {
   readonly targets: TargetReader & TargetWriter;
@@ -11,7 +14,11 @@ export interface ContractWorld {
   /** Undefined where nothing is watched. */
   readonly changes: TargetChanges | undefined;
   /** What only a controller needs; undefined where there is none. */
-  readonly controller: Pick<ControllerPorts, 'capacity' | 'schedules' | 'summaries'> | undefined;
+  readonly controller: ControllerParts | undefined;
+  /** To an API server, as ourselves. */
+  readonly transport: Transport;
+  /** A while passes, where time stands by itself. */
+  readonly tick: () => Promise<void>;
   /** Somebody else, who owns the workloads. */
   readonly owner: Owner;
   /** Brings a call of ours to its end. */

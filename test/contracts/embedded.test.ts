@@ -6,6 +6,7 @@ import { schedulesContract } from './schedules-contract.ts';
 import { openSim, openThroughSocket } from './sim-world.ts';
 import { surgesContract } from './surges-contract.ts';
 import { targetsContract } from './targets-contract.ts';
+import { wireContract } from './wire-contract.ts';
 
 const KINDS = ['StatefulSet', 'ScaledObject'] as const;
 const cached = () => openThroughSocket('cached');
@@ -60,4 +61,8 @@ describe('schedules', () => {
   describe('through a socket', () => {
     schedulesContract({ open: cached });
   });
+});
+
+describe('on the wire', () => {
+  wireContract({ open: cached });
 });

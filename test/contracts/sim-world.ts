@@ -2,7 +2,7 @@
 import { clusterForController, liveCluster } from '../../src/adapters/kubernetes/kubernetes-cluster.ts';
 import type { Transport } from '../../src/adapters/kubernetes/transport.ts';
 import { soleLeader } from '../../src/controllers/sole-leader.ts';
-import { asMillis, plus } from '../../src/core/model/time.ts';
+import { asMillis, plus, seconds } from '../../src/core/model/time.ts';
 import { BufferClient, RoomClient, SurgeCapacityClient } from '../../src/sim/client/capacity-client.ts';
 import { ChangeWatch } from '../../src/sim/client/change-watch.ts';
 import { Connection } from '../../src/sim/client/connection.ts';
@@ -59,7 +59,10 @@ export async function openSim(): Promise<ContractWorld> {
       },
       schedules: new ScheduleClient(connection),
       summaries: new SummaryClient(connection),
+      events: { record: () => {} },
     },
+    transport,
+    tick: step,
     owner: new Owner(transport, NAMESPACE),
     run,
     until: (what, isSo) => turnUntil(what, isSo, step),
@@ -79,7 +82,12 @@ export async function openThroughSocket(
   const transport = transportTo(server);
   const ours = decorate(transport);
   const clock = new VirtualClock(NOON);
-  const common = { owner: new Owner(transport, NAMESPACE), run: <T>(call: Promise<T>) => call };
+  const common = {
+    transport: ours,
+    tick: () => server.advance(seconds(5)),
+    owner: new Owner(transport, NAMESPACE),
+    run: <T>(call: Promise<T>) => call,
+  };
   const until: ContractWorld['until'] = (what, isSo) => turnUntil(what, isSo, turn);
   const closeAll = async (): Promise<void> => {
     transport.close();

@@ -2,14 +2,20 @@
 import { FIELD_MANAGER } from '../../core/prescale/baseline.ts';
 import { NotFound } from '../../ports/faults.ts';
 import type { ApplyOutcome, StoredKind, StoredObject, SurgeStore } from '../../ports/surge-store.ts';
+import { isSameValue } from '../../resources/same-value.ts';
 import { listObjects } from './object-list.ts';
 import { pathOf, type ResourceType, SURGE_SCHEDULES, SURGES } from './resource-type.ts';
 import type { Transport } from './transport.ts';
 
 const TYPES: Readonly<Record<StoredKind, ResourceType>> = { Surge: SURGES, SurgeSchedule: SURGE_SCHEDULES };
 
-interface Versioned {
-  readonly metadata: { readonly uid: string; readonly resourceVersion: string };
+interface Written {
+  readonly metadata: {
+    readonly uid: string;
+    readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly spec: unknown;
 }
 
 const NEVER = new AbortController().signal;
@@ -38,7 +44,7 @@ export class SurgeStoreClient implements SurgeStore {
     const { apiVersion, kind, metadata, spec } = object;
     const { namespace, name, labels, annotations } = metadata;
     const path = pathOf(TYPES[kind], { namespace, name });
-    const before = await this.#read<Versioned>(path);
+    const before = await this.#read<Written>(path);
     const query = {
       fieldManager: APPLIER,
       fieldValidation: 'Strict',
@@ -47,7 +53,7 @@ export class SurgeStoreClient implements SurgeStore {
       ...(dryRun ? { dryRun: 'All' } : {}),
     };
     const body = { apiVersion, kind, metadata: { namespace, name, labels, annotations }, spec };
-    const after = await this.#transport.send<Versioned>({
+    const after = await this.#transport.send<Written>({
       method: 'PATCH',
       path,
       query,
@@ -55,7 +61,8 @@ export class SurgeStoreClient implements SurgeStore {
       patch: 'apply',
     });
     if (before?.metadata.uid !== after.metadata.uid) return 'created';
-    return before.metadata.resourceVersion === after.metadata.resourceVersion ? 'unchanged' : 'configured';
+    // By what is said: a dry run does not move the version.
+    return isSameValue(saidIn(before), saidIn(after)) ? 'unchanged' : 'configured';
   }
 
   async cancel(namespace: string, name: string): Promise<void> {
@@ -73,6 +80,12 @@ export class SurgeStoreClient implements SurgeStore {
     }
   }
 }
+
+const saidIn = ({ metadata: { labels = {}, annotations = {} }, spec }: Written) => ({
+  labels,
+  annotations,
+  spec,
+});
 
 /** Not the controller's: what people apply must not take its fields away. */
 const APPLIER = `${FIELD_MANAGER}-cli`;
