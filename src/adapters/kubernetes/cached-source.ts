@@ -120,8 +120,10 @@ export class CachedSource implements ObjectSource {
     try {
       const answer = await this.#deps.transport.send<StoredObject | undefined>(request);
       const version = answer?.metadata.resourceVersion;
-      if (kept === undefined || answer === undefined || version === undefined) return;
-      kept.own.ended(key, version, answer.kind === type.kind ? kept.type.trim(answer) : undefined);
+      if (kept === undefined) return;
+      // The answer to a deletion has no version: the object may be there yet, with what holds it.
+      if (answer === undefined || version === undefined) kept.own.begun(key);
+      else kept.own.ended(key, version, answer.kind === type.kind ? kept.type.trim(answer) : undefined);
     } catch (error) {
       kept?.own.begun(key);
       throw error;
