@@ -1,6 +1,7 @@
 /** One scenario played by one strategy on real parts, measured as a simulated run is. Scenario time runs at the wall's pace. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { between, type Instant, minutes, plus } from '../../../src/core/model/time.ts';
+import type { Objects } from '../../../src/sim/api/objects.ts';
 import type { StrategyResult } from '../../../src/sim/comparison.ts';
 import { rememberIntent } from '../../../src/sim/play/intent.ts';
 import { startMeasures } from '../../../src/sim/play/measures.ts';
@@ -14,8 +15,8 @@ import { type Stage, setStage } from './stage.ts';
 export type RealStrategy = 'reactive' | 'forescale';
 
 const LOOK_MILLIS = 1_000;
-/** Between two steps of the hand-back: a third of the default, so that a walk is watched in two minutes. */
-const STEP_SECONDS = 5;
+/** The hand-back at a third and a fifth of the defaults, so that it is watched in two minutes. */
+const HASTE = { 'prescale.lowering.everySeconds': 5, 'prescale.lowering.patienceSeconds': 60 };
 /** The longest that a hand-back is waited for after the last surge. */
 const HANDING_BACK = minutes(20);
 
@@ -24,6 +25,8 @@ export interface PlayedPush {
   readonly result: StrategyResult;
   /** Each value of spec.minReplicas that stood, in order. */
   readonly floors: readonly number[];
+  /** Each number of replicas that the HPA asked for, in order. */
+  readonly desired: readonly number[];
 }
 
 export async function playOnCluster(
@@ -50,7 +53,8 @@ async function playOn(
   const cluster = measureCluster(plane.api, workload.namespace, scenario.start);
   await cluster.catchUp();
   const isRestored = rememberIntent(cluster, [workload]);
-  const floors = watchFloors(cluster);
+  const floors = watchValues(cluster, ({ spec }) => spec.minReplicas);
+  const desired = watchValues(cluster, ({ status }) => status?.desiredReplicas);
   const measures = startMeasures(cluster, [workload], scenario);
   offer((at) => workload.offeredRps(cluster.fromWall(at)));
   if (forescale !== undefined) await tellSurges(plane, scenario.surges, cluster.onWall);
@@ -65,17 +69,17 @@ async function playOn(
       onShare(Math.min(share, 0.99), measures.describe());
     },
   );
-  const measured = measures.read();
   const isBack = () => cluster.engine.now > lastEnd(scenario) && isRestored();
   await follow(cluster, plus(end, HANDING_BACK), isBack, signal, () => onShare(0.99, 'hands back'));
+  const measured = measures.read();
   onShare(1, measures.describe());
   const writes = forescale === undefined ? 0 : await finish(forescale, plane);
-  return { result: { name: strategy, ...measured, restored: isRestored(), writes }, floors };
+  return { result: { name: strategy, ...measured, restored: isRestored(), writes }, floors, desired };
 }
 
 async function installed(plane: Stage['plane']): Promise<Forescale> {
   await installForescale(plane);
-  return startForescale(plane, { settings: { 'prescale.lowering.everySeconds': STEP_SECONDS } });
+  return startForescale(plane, { settings: HASTE });
 }
 
 async function follow(
@@ -95,14 +99,17 @@ async function follow(
 const lastEnd = ({ surges, start }: Scenario): Instant =>
   surges.reduce((last, { end }) => (end > last ? end : last), start);
 
-function watchFloors({ api }: MeasuredCluster): readonly number[] {
-  const floors: number[] = [];
-  const note = (min: number | undefined) => {
-    if (min !== undefined && min !== floors.at(-1)) floors.push(min);
+type Autoscaler = Objects['HorizontalPodAutoscaler'];
+
+function watchValues({ api }: MeasuredCluster, valueOf: (hpa: Autoscaler) => number | undefined) {
+  const values: number[] = [];
+  const note = (hpa: Autoscaler) => {
+    const value = valueOf(hpa);
+    if (value !== undefined && value !== values.at(-1)) values.push(value);
   };
-  for (const { spec } of api.list('HorizontalPodAutoscaler')) note(spec.minReplicas);
-  api.watch('HorizontalPodAutoscaler', ({ object }) => note(object.spec.minReplicas));
-  return floors;
+  for (const hpa of api.list('HorizontalPodAutoscaler')) note(hpa);
+  api.watch('HorizontalPodAutoscaler', ({ object }) => note(object));
+  return values;
 }
 
 async function finish(forescale: Forescale, plane: Stage['plane']): Promise<number> {
