@@ -77,6 +77,22 @@ export class DisruptionBudgets {
     return { disruptionsAllowed, currentHealthy, desiredHealthy, expectedPods };
   }
 
+  /** Those that have changed at this instant and are not written yet. */
+  writeStatuses(): void {
+    const keys = [...this.#changed];
+    this.#changed.clear();
+    for (const key of keys) {
+      const budget = find(this.#api, 'PodDisruptionBudget', key);
+      if (budget === undefined) continue;
+      const status = this.statusOf(budget);
+      const { namespace = '', name } = budget.metadata;
+      this.#api.update('PodDisruptionBudget', namespace, name, MANAGER, (current) => ({
+        ...current,
+        status,
+      }));
+    }
+  }
+
   #membersOf(budget: PodDisruptionBudget): readonly Deployment[] {
     const key = keyOf(budget);
     const known = this.#workloadsOf.get(key);
@@ -97,23 +113,8 @@ export class DisruptionBudgets {
 
   /** Statuses are written once for all changes of an instant, after the watchers of the change. */
   #markBudget(key: string): void {
-    if (this.#changed.size === 0) this.#engine.at(this.#engine.now, () => this.#writeStatuses());
+    if (this.#changed.size === 0) this.#engine.at(this.#engine.now, () => this.writeStatuses());
     this.#changed.add(key);
-  }
-
-  #writeStatuses(): void {
-    const keys = [...this.#changed];
-    this.#changed.clear();
-    for (const key of keys) {
-      const budget = find(this.#api, 'PodDisruptionBudget', key);
-      if (budget === undefined) continue;
-      const status = this.statusOf(budget);
-      const { namespace = '', name } = budget.metadata;
-      this.#api.update('PodDisruptionBudget', namespace, name, MANAGER, (current) => ({
-        ...current,
-        status,
-      }));
-    }
   }
 }
 

@@ -33,6 +33,8 @@ export class Evictions {
       );
     if (!isDisposable(pod)) this.#checkBudget(pod);
     deletePod(this.#parts, pod.object, 'eviction');
+    // The budget is spent before the answer: who reads its status next must not see it whole.
+    this.#parts.budgets.writeStatuses();
   }
 
   /** A healthy pod that is let go counts as unhealthy from this instant, so the next eviction sees a smaller budget. */

@@ -44,6 +44,13 @@ describe('evict', () => {
     expect(() => aWorkload(1)).not.toThrow();
   });
 
+  test('is in the status of the budget when it is answered', () => {
+    const { api, evict } = aWorkload(3);
+    aBudget(api, { maxUnavailable: 1 });
+    evict('p0');
+    expect(api.get('PodDisruptionBudget', 'default', 'budget').status?.disruptionsAllowed).toBe(0);
+  });
+
   test('says which budget refused', () => {
     const { api, evictions } = aWorkload(2);
     aBudget(api, { minAvailable: 2 });
