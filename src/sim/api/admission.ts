@@ -5,7 +5,7 @@ import { checkValue } from '../../core/schema/finding.ts';
 import { wordFinding } from '../../resources/surge/codec.ts';
 import { type SurgeSpec, surgeSpecSchema } from '../../resources/surge/spec-schema.ts';
 import { SCALE_DOWN_DEFAULTS, SCALE_UP_DEFAULTS } from '../../resources/target/hpa-behavior.ts';
-import { ApiError } from './errors.ts';
+import { ApiError, type RefusalCause } from './errors.ts';
 import type { Deployment, HorizontalPodAutoscaler, KubeObject } from './objects.ts';
 
 export function admit<T extends KubeObject>(object: T): T {
@@ -87,9 +87,11 @@ function withDefaults(given: V2HorizontalPodAutoscalerSpec): V2HorizontalPodAuto
 
 function validate(
   object: string,
-  { minReplicas, maxReplicas, behavior }: V2HorizontalPodAutoscalerSpec,
+  { minReplicas, maxReplicas, behavior, metrics = [] }: V2HorizontalPodAutoscalerSpec,
 ): void {
   const min = minReplicas ?? 1;
+  if (min === 0 && !metrics.some(({ type }) => type === 'Object' || type === 'External'))
+    throw refusal(object, [wrong('spec.minReplicas', min, 'a whole number from 1'), ASLEEP_FOR_GOOD]);
   expectWhole(object, 'spec.minReplicas', min, 1);
   expectWhole(object, 'spec.maxReplicas', maxReplicas, 1);
   if (min > maxReplicas)
@@ -106,8 +108,26 @@ function expectWhole(object: string, field: string, value: number, least: number
   throw invalid(object, field, value, `a whole number ${range}`);
 }
 
-function invalid(object: string, field: string, value: unknown, expected: string): ApiError {
-  const message = `Invalid value: ${String(value)}: must be ${expected}`;
-  const causes = [{ reason: 'FieldValueInvalid', message, field }];
-  return new ApiError(422, 'Invalid', `${object} is invalid: ${field}: ${message}`, { causes });
+const wrong = (field: string, value: unknown, expected: string): RefusalCause => ({
+  reason: 'FieldValueInvalid',
+  message: `Invalid value: ${String(value)}: must be ${expected}`,
+  field,
+});
+
+/** Without pods only a metric of something else could ask for one. */
+const ASLEEP_FOR_GOOD: RefusalCause = {
+  reason: 'FieldValueForbidden',
+  message:
+    'Forbidden: must specify at least one Object or External metric to support scaling to zero replicas',
+  field: 'spec.metrics',
+};
+
+const invalid = (object: string, field: string, value: unknown, expected: string): ApiError =>
+  refusal(object, [wrong(field, value, expected)]);
+
+function refusal(object: string, causes: readonly RefusalCause[]): ApiError {
+  const listed = causes.map(({ field, message }) => `${field}: ${message}`);
+  const [only = ''] = listed;
+  const why = listed.length > 1 ? `[${listed.join(', ')}]` : only;
+  return new ApiError(422, 'Invalid', `${object} is invalid: ${why}`, { causes });
 }

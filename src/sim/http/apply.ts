@@ -12,7 +12,7 @@ import { changedAgainst, refuseConflicts } from './apply-conflicts.ts';
 import { asObject, readYaml } from './body.ts';
 import { mainScope, statusScope } from './claims.ts';
 import { type Call, find, type NamedPath } from './context.ts';
-import { expectPlace, expectVersion, ownMetadata } from './drafts.ts';
+import { expectPlace, expectSameUid, expectVersion, ownMetadata } from './drafts.ts';
 import { isRecord } from './field-values.ts';
 import { mergeApplied, withoutFields } from './merge-applied.ts';
 import { badRequest, invalid } from './refusals.ts';
@@ -40,6 +40,7 @@ export function applyPatch(call: Call, path: NamedPath): Written {
     return createFrom(call, named, claimApplied(application, undefined));
   }
   expectVersion(path.type, body, current);
+  expectSameUid(path.type, body, current);
   const merged = merge(application, current, request.query.get('force') === 'true');
   return store(call, path, current, merged, claimApplied(application, current));
 }

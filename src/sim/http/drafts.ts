@@ -77,17 +77,32 @@ export function newMetadata(
   };
 }
 
-/** Throws 409 when the body speaks of another version of the object, or of another object by its name. */
+/** Throws 409 when the body speaks of another version of the object. */
 export function expectVersion(type: ResourceType, body: JsonObject, { metadata: current }: KubeObject): void {
-  const { resourceVersion = '', uid = '' } = isObject(body['metadata']) ? body['metadata'] : {};
-  if (uid !== '' && uid !== current.uid)
-    throw conflict(
-      type,
-      current.name,
-      `Precondition failed: UID in precondition: ${wordingOf(uid)}, UID in object meta: ${current.uid}`,
-    );
+  const { resourceVersion = '' } = isObject(body['metadata']) ? body['metadata'] : {};
   if (resourceVersion !== '' && resourceVersion !== current.resourceVersion)
     throw modified(type, current.name);
+}
+
+/** Throws 409 when the body speaks of another object by its name: for a body that is the whole object. */
+export function expectObject(type: ResourceType, body: JsonObject, { metadata: current }: KubeObject): void {
+  const uid = uidOf(body);
+  if (uid === '' || uid === current.uid) return;
+  const why = `Precondition failed: UID in precondition: ${wordingOf(uid)}, UID in object meta: ${current.uid}`;
+  throw conflict(type, current.name, why);
+}
+
+/** Throws 422 when a patch gives the object another identity: there it is a change like any other. */
+export function expectSameUid(type: ResourceType, body: JsonObject, { metadata: current }: KubeObject): void {
+  const uid = uidOf(body);
+  if (uid === '' || uid === current.uid) return;
+  const message = `Invalid value: ${JSON.stringify(uid)}: field is immutable`;
+  throw invalid(type, current.name, [{ reason: 'FieldValueInvalid', message, field: 'metadata.uid' }]);
+}
+
+function uidOf({ metadata }: JsonObject): unknown {
+  const { uid = '' } = isObject(metadata) ? metadata : {};
+  return uid;
 }
 
 /** `current` with all that a writer of the main resource may write taken from `body`. */

@@ -5,7 +5,7 @@ import type { KubeObject } from '../api/objects.ts';
 import { asObject, readJson, readObject, readPatchType } from './body.ts';
 import { claimFor, managerOf } from './claims.ts';
 import { type Call, get, namedPath } from './context.ts';
-import { expectVersion } from './drafts.ts';
+import { expectObject, expectVersion } from './drafts.ts';
 import { isRecord, numberAt, valueAt } from './field-values.ts';
 import { jsonPatch } from './json-patch.ts';
 import { badRequest, invalid } from './refusals.ts';
@@ -18,6 +18,7 @@ export function writeScale(call: Call): object {
   const path = namedPath(call.path);
   const current = get(served.api, path);
   const wanted = request.method === 'PUT' ? readObject(request) : patched(call, scaleOf(current));
+  expectObject(path.type, wanted, current);
   expectVersion(path.type, wanted, current);
   const replicas = valueAt(wanted, 'spec.replicas') ?? 0;
   if (typeof replicas !== 'number' || !Number.isInteger(replicas))

@@ -5,7 +5,7 @@ import type { KubeObject } from '../api/objects.ts';
 import { applyPatch } from './apply.ts';
 import { asObject, type PatchType, readJson, readObject, readPatchType } from './body.ts';
 import { type Call, find, get, type NamedPath, namedPath } from './context.ts';
-import { expectPlace, expectVersion } from './drafts.ts';
+import { expectObject, expectPlace, expectSameUid, expectVersion } from './drafts.ts';
 import { jsonPatch } from './json-patch.ts';
 import { invalid, notFound, unsupportedMediaType } from './refusals.ts';
 import { createFrom, store, type Written } from './storing.ts';
@@ -24,6 +24,7 @@ export function update(call: Call): Written {
   const body = readObject(request);
   expectPlace(body, path);
   const current = get(served.api, path);
+  expectObject(path.type, body, current);
   expectVersion(path.type, body, current);
   if (path.type.custom && versionOf(body) === undefined)
     throw invalid(path.type, path.name, [
@@ -49,6 +50,7 @@ export function patch(call: Call): Written {
   const body = patched(current, type, path, readJson(request.body));
   expectPlace(body, path);
   expectVersion(path.type, body, current);
+  expectSameUid(path.type, body, current);
   return store(call, path, current, body);
 }
 

@@ -80,6 +80,15 @@ describe('what an HPA leaves out is filled in', () => {
   });
 });
 
+test('no replicas are refused for the metrics too, which could not wake the target', () => {
+  const causes = [{ field: 'spec.minReplicas' }, { field: 'spec.metrics', reason: 'FieldValueForbidden' }];
+  expect(() => admit(anHpa({ minReplicas: 0 }))).toThrow(
+    expect.objectContaining({
+      details: { causes: causes.map((cause) => expect.objectContaining(cause) as object) },
+    }),
+  );
+});
+
 describe('refusals name field, value and what was expected', () => {
   const hpas: Readonly<Record<string, readonly [Partial<V2HorizontalPodAutoscalerSpec>, string]>> = {
     'min above max': [

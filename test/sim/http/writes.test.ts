@@ -142,6 +142,14 @@ describe('update', () => {
     expect(after['status']).toEqual(before['status']);
   });
 
+  test('with another uid is a conflict', () => {
+    const before = api.call('GET', HPA).body;
+    const metadata = { ...(before['metadata'] as object), uid: 'x' };
+    expect(api.call('PUT', HPA, { body: { ...before, metadata } })).toMatchObject(
+      refused(409, 'Conflict', 'UID in precondition: x'),
+    );
+  });
+
   test('of an older version is a conflict', () => {
     const before = api.call('GET', HPA).body;
     api.call('PATCH', HPA, { body: floor(5), contentType: MERGE });
@@ -190,6 +198,20 @@ describe('patch', () => {
   test.each([
     ['min above max', floor(500), 422, 'Invalid', 'must be greater than or equal to `minReplicas`'],
     ['another name', { metadata: { name: 'x' } }, 400, 'BadRequest', 'does not match the name on the URL'],
+    [
+      'another uid',
+      { metadata: { uid: 'x' } },
+      422,
+      'Invalid',
+      'metadata.uid: Invalid value: "x": field is immutable',
+    ],
+    [
+      'a target without a group',
+      { spec: { scaleTargetRef: { apiVersion: 'v1', kind: 'Pod' } } },
+      422,
+      'Invalid',
+      'spec.scaleTargetRef.apiVersion: Invalid value: "v1": apiVersion must specify API group',
+    ],
   ])('refuses %s', (_, body, code, reason, message) => {
     expect(api.call('PATCH', HPA, { body, contentType: MERGE })).toMatchObject(
       refused(code, reason, message),

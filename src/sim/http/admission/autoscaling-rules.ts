@@ -6,7 +6,10 @@ import { invalidValue, required } from './pod-rules.ts';
 
 const METRIC_TYPES = ['Resource', 'Pods', 'Object', 'External', 'ContainerResource'];
 
-export function findScalerFaults(object: KubeObject): readonly RefusalCause[] {
+export function findScalerFaults(
+  object: KubeObject,
+  current: KubeObject | undefined,
+): readonly RefusalCause[] {
   const missing = ['spec.scaleTargetRef.kind', 'spec.scaleTargetRef.name', 'spec.maxReplicas'].filter(
     (path) => (valueAt(object, path) ?? '') === '',
   );
@@ -22,7 +25,21 @@ export function findScalerFaults(object: KubeObject): readonly RefusalCause[] {
           ),
         ];
   });
-  return [...missing.map(required), ...metrics];
+  return [...missing.map(required), ...findGroupFaults(object, current), ...metrics];
+}
+
+/** One that was let in before is not looked at again. */
+function findGroupFaults(object: KubeObject, current: KubeObject | undefined): readonly RefusalCause[] {
+  const targetOf = (of: KubeObject | undefined, name: string) => valueAt(of, `spec.scaleTargetRef.${name}`);
+  const [kind, apiVersion] = [targetOf(object, 'kind'), targetOf(object, 'apiVersion')];
+  const isKept =
+    current !== undefined &&
+    targetOf(current, 'apiVersion') === apiVersion &&
+    targetOf(current, 'kind') === kind;
+  const hasGroup = typeof apiVersion === 'string' && apiVersion.includes('/');
+  if (hasGroup || kind === 'ReplicationController' || isKept) return [];
+  const field = 'spec.scaleTargetRef.apiVersion';
+  return [invalidValue(field, apiVersion ?? '', 'apiVersion must specify API group')];
 }
 
 export function findBudgetFaults(object: KubeObject): readonly RefusalCause[] {
