@@ -72,10 +72,15 @@ function judgeOurs(
   const refused = buffer.conditions.find(
     ({ type, status }) => type === 'ReadyForProvisioning' && status === 'False',
   );
-  if (taken || refused !== undefined)
+  if (refused !== undefined)
     return some(
       'Requested',
-      refused === undefined ? 'an autoscaler has the buffer' : 'the autoscaler cannot read the buffer',
+      `the autoscaler cannot use the buffer (${refused.reason ?? 'it does not say why'}): pods go first`,
+    );
+  if (taken)
+    return some(
+      'Requested',
+      'an autoscaler has the buffer, but there is no room for all pods to come on nodes that are Ready yet',
     );
   if (between(buffer.createdAt, now) < ignoredAfter)
     return some('Requested', 'waiting for an autoscaler to take the buffer up');

@@ -8,7 +8,11 @@ import { aBuffer, aFullNode, aNode, aRoom } from '../../support/a-room.ts';
 import { aSurge, at } from '../../support/a-surge.ts';
 
 const TAKEN = { type: 'Provisioning', status: 'True', reason: 'FakePodsInjected', message: '3 of 30' };
-const HAS_IT = aCapacity({ message: 'an autoscaler has the buffer', conditions: [TAKEN] });
+const HAS_IT = aCapacity({
+  message:
+    'an autoscaler has the buffer, but there is no room for all pods to come on nodes that are Ready yet',
+  conditions: [TAKEN],
+});
 
 const saidAt = (now: Instant, surge: Surge, over: Partial<CapacitySnapshot> = {}) =>
   capacityAt(now, { surges: [surge], buffer: aBuffer({ conditions: [TAKEN] }), ...over }).actions.flatMap(

@@ -30,7 +30,7 @@ const rows: Readonly<Record<string, Row>> = {
   'one that Cluster Autoscaler has processed': {
     over: { buffer: aBuffer({ conditions: [READY, PROCESSED] }) },
     phase: 'Requested',
-    message: /has the buffer/,
+    message: /has the buffer, but there is no room for all pods to come on nodes that are Ready yet/,
     now: at(17, 55),
   },
   'one that Karpenter has not got room for yet': {
@@ -65,9 +65,22 @@ const rows: Readonly<Record<string, Row>> = {
     now: at(17, 51),
   },
   'one that cannot be read': {
-    over: { buffer: aBuffer({ conditions: [{ ...READY, status: 'False', reason: 'error' }] }) },
+    over: { buffer: aBuffer({ conditions: [{ ...READY, status: 'False', reason: 'ResolutionFailed' }] }) },
     phase: 'Requested',
-    message: /cannot read/,
+    message: /cannot use the buffer \(ResolutionFailed\): pods go first/,
+    now: at(17, 55),
+  },
+  'one that Karpenter cannot read, which it says twice': {
+    over: {
+      buffer: aBuffer({
+        conditions: [
+          { ...PROCESSED, status: 'False', reason: 'NotReadyForProvisioning' },
+          { ...READY, status: 'False', reason: 'ScalableRefNotFound' },
+        ],
+      }),
+    },
+    phase: 'Requested',
+    message: /cannot use the buffer \(ScalableRefNotFound\)/,
     now: at(17, 55),
   },
   'no API': {
