@@ -1,0 +1,64 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { ControlPlane } from '../support/control-plane.ts';
+import { aNodePool } from '../support/machine-types.ts';
+import { startProvisioner } from '../support/provisioner.ts';
+import { waitFor } from '../support/wait.ts';
+import { capacityOf, floorOf, readyOf, untilHandedBack, untilPhase } from './readings.ts';
+import { aSurge, aWorkload, cancelSurges, MACHINE, openScene, PATHS, PODS_PER_MACHINE } from './scene.ts';
+import { expectNothingForbidden } from './writes.ts';
+
+const REPLICAS = 2 * PODS_PER_MACHINE;
+
+let plane: ControlPlane;
+beforeAll(async () => {
+  const scene = await openScene();
+  plane = scene.plane;
+  await plane.addNodes(1, 'standing', { cpu: '3920m' });
+  await plane.kubectl.apply(aWorkload('web'));
+  await scene.start();
+  await waitFor('the pods', async () => (await readyOf(plane, 'web')) === PODS_PER_MACHINE);
+  return () => plane.stop();
+});
+
+test('where the API is missing the surge says so, and its pods go first', async () => {
+  const words = { replicas: REPLICAS, startsInSeconds: 8, nodeLeadSeconds: 60 };
+  await plane.kubectl.apply(aSurge('no-api', 'web', words));
+
+  expect(await untilPhase(plane, 'no-api', 'Unavailable')).toMatchObject({
+    chunks: 0,
+    // What it would take, reckoned by the machines that are there.
+    nodes: 1,
+    message:
+      'no CapacityBuffers here (the API /apis/autoscaling.x-k8s.io/v1beta1 is not served): pods go first',
+  });
+  await waitFor('the floor', async () => (await floorOf(plane, 'web')) === REPLICAS);
+  await cancelSurges(plane, 'no-api');
+  await untilHandedBack(plane);
+});
+
+test('where Karpenter has it switched off the surge says so in time, its pods go first, and the buffer goes', async () => {
+  // Its definition is new to the controller, which runs on.
+  await startProvisioner(plane, { machines: [MACHINE], buffers: false });
+  await plane.kubectl.apply(aNodePool('default'));
+  const words = { replicas: 3 * PODS_PER_MACHINE, startsInSeconds: 90, nodeLeadSeconds: 120 };
+  await plane.kubectl.apply(aSurge('switched-off', 'web', words));
+
+  await untilPhase(plane, 'switched-off', 'Requested');
+  const asked = Date.now();
+  expect(await untilPhase(plane, 'switched-off', 'Ignored')).toMatchObject({
+    chunks: PODS_PER_MACHINE,
+    message: 'no autoscaler has taken the buffer up within 10 s: is the feature switched on? Pods go first',
+    conditions: [],
+  });
+  expect(Date.now() - asked).toBeGreaterThan(7_000);
+  expect(await plane.api.list(PATHS.buffers)).toHaveLength(1);
+
+  await waitFor('the pods', async () => (await readyOf(plane, 'web')) === 3 * PODS_PER_MACHINE, {
+    seconds: 150,
+  });
+  expect((await capacityOf(plane, 'switched-off'))?.phase).toBe('Released');
+  expect(await plane.api.list(PATHS.buffers)).toEqual([]);
+  await cancelSurges(plane, 'switched-off');
+  await untilHandedBack(plane);
+  expectNothingForbidden(plane);
+});
