@@ -40,7 +40,7 @@ test('where Karpenter has it switched off the surge says so in time, its pods go
   // Its definition is new to the controller, which runs on.
   await startProvisioner(plane, { machines: [MACHINE], buffers: false });
   await plane.kubectl.apply(aNodePool('default'));
-  const words = { replicas: 3 * PODS_PER_MACHINE, startsInSeconds: 90, nodeLeadSeconds: 120 };
+  const words = { replicas: 3 * PODS_PER_MACHINE, startsInSeconds: 75, nodeLeadSeconds: 120 };
   await plane.kubectl.apply(aSurge('switched-off', 'web', words));
 
   await untilPhase(plane, 'switched-off', 'Requested');
