@@ -48,8 +48,8 @@ beforeAll(async () => {
     NAMES.map((name) => chronicle(plane, { surge: name, target: name, replicas: REPLICAS })),
   )) as [Chronicle, Chronicle];
   const seconds = ({ floorAt, readyAt }: Chronicle) => ((readyAt - floorAt) / 1_000).toFixed(1);
-  console.info(
-    `from the floor to all Ready: ${seconds(ahead)} s with nodes ahead, ${seconds(behind)} s without`,
+  process.stdout.write(
+    `from the floor to all Ready: ${seconds(ahead)} s with nodes ahead, ${seconds(behind)} s without\n`,
   );
   return () => plane.stop();
 }, 240_000);

@@ -42,7 +42,7 @@ export const untilPhase = (plane: ControlPlane, surge: string, phase: string): P
   );
 
 export const floorOf = async ({ api }: ControlPlane, name: string): Promise<number | undefined> =>
-  (await api.get<V2HorizontalPodAutoscaler>(`${PATHS.hpas}/${name}`)).spec?.minReplicas;
+  (await api.get<V2HorizontalPodAutoscaler>(`${PATHS.hpas}/${name}`)).spec.minReplicas;
 
 export const readyOf = async ({ api }: ControlPlane, name: string): Promise<number> =>
   (await api.get<V1Deployment>(`${PATHS.deployments}/${name}`)).status?.readyReplicas ?? 0;
