@@ -1,0 +1,71 @@
+import type { V1Deployment, V1StatefulSet } from '@kubernetes/client-node';
+import { beforeAll, expect, test } from 'vitest';
+import { waitFor } from '../support/wait.ts';
+import { aDeployment, anHpa } from '../support/workloads.ts';
+import { expectInvariants } from './invariants.ts';
+import { NAMESPACE, openScene, PATHS, type Scene } from './scene.ts';
+import { type Stock, takeStock } from './stock.ts';
+import { aSurge, cancelSurge } from './surges.ts';
+
+let scene: Scene;
+let wanted: Stock;
+beforeAll(async () => {
+  scene = await openScene();
+  await scene.plane.addNodes(2);
+  await scene.start();
+  const { kubectl } = scene.plane;
+  const inShop = { namespace: NAMESPACE, cpu: '10m' };
+  await kubectl.apply([
+    aDeployment('asleep', { ...inShop, replicas: 0 }),
+    anHpa('asleep', { min: 2, max: 50, namespace: NAMESPACE }),
+    aDeployment('plain', { ...inShop, replicas: 2 }),
+    aDeployment('plain-asleep', { ...inShop, replicas: 0 }),
+    aStatefulSet('ordered', 2),
+  ]);
+  await waitFor('the Deployments to be seen to', async () => (await replicasOf('plain')) === 2);
+  wanted = await takeStock(scene.plane);
+  return () => scene.plane.stop();
+});
+
+function aStatefulSet(name: string, replicas: number): V1StatefulSet {
+  const { metadata, spec } = aDeployment(name, { replicas, namespace: NAMESPACE, cpu: '10m' });
+  const { selector, template } = spec as NonNullable<V1Deployment['spec']>;
+  return {
+    apiVersion: 'apps/v1',
+    kind: 'StatefulSet',
+    metadata: metadata ?? {},
+    spec: { replicas, selector, template, serviceName: name, podManagementPolicy: 'Parallel' },
+  };
+}
+
+async function replicasOf(name: string): Promise<number | undefined> {
+  const path = name === 'ordered' ? PATHS.statefulSets : PATHS.deployments;
+  return (await scene.plane.api.get<V1Deployment>(`${path}/${name}`)).spec?.replicas;
+}
+
+const untilReplicas = (expected: Readonly<Record<string, number>>) =>
+  waitFor(`replicas as in ${JSON.stringify(expected)}`, async () => {
+    const found = await Promise.all(
+      Object.keys(expected).map(async (name) => [name, await replicasOf(name)] as const),
+    );
+    if (found.every(([name, replicas]) => replicas === expected[name])) return true;
+    throw new Error(JSON.stringify(found));
+  });
+
+test('workloads without an HPA are raised through /scale and put back, and those at zero go back to zero', async () => {
+  const { plane } = scene;
+  const push = { replicas: 12, lastsSeconds: 600 };
+  const surges = {
+    asleep: aSurge('asleep', { ...push, targets: ['asleep'] }),
+    plain: aSurge('plain', { ...push, kind: 'Deployment', targets: ['plain', 'plain-asleep'] }),
+    ordered: aSurge('ordered', { ...push, kind: 'StatefulSet', targets: ['ordered'] }),
+  };
+  await plane.kubectl.apply(Object.values(surges));
+  await untilReplicas({ asleep: 12, plain: 12, 'plain-asleep': 12, ordered: 12 });
+
+  for (const name of Object.keys(surges)) await cancelSurge(plane, name);
+  await untilReplicas({ asleep: 0, plain: 2, 'plain-asleep': 0, ordered: 2 });
+  await expectInvariants(scene, { wanted, targets: ['asleep', 'plain', 'plain-asleep', 'ordered'] });
+  // Where an HPA sets the count of a Deployment, that is not part of its owner's word: here it is.
+  expect(await replicasOf('asleep')).toBe(0);
+});
