@@ -5,7 +5,7 @@
 import type { Surge } from '../model/surge.ts';
 import type { StoredSurgeState, SummaryPhase, SurgeSummary } from '../model/surge-summary.ts';
 import { keyOf, type TargetRef } from '../model/target.ts';
-import { earlier, formatInstant, type Instant, minutes, plus, seconds } from '../model/time.ts';
+import { earlier, formatInstant, type Instant, minutes, plus } from '../model/time.ts';
 import type { PrescaleConfig } from './config.ts';
 import { describeShortLead, type Rise } from './fleet.ts';
 import { type Statement, stampConditions } from './summary-conditions.ts';
@@ -28,7 +28,6 @@ export interface SummaryPlan {
   readonly nextLook: Instant | undefined;
 }
 
-const HELD_POLL = seconds(30);
 /** A hint may be lost; a surge that is on is looked at anyway. */
 const ON_POLL = minutes(1);
 
@@ -147,9 +146,9 @@ function lookAgainAt(
       return [raiseAt(surge, config), surge.end].map((at) => plus(at, config.poll)).find((at) => at > now);
     case 'Warming':
     case 'Warm':
-      return earlier(plus(now, ON_POLL), surge.end > now ? surge.end : plus(now, HELD_POLL));
+      return earlier(plus(now, ON_POLL), surge.end > now ? surge.end : plus(now, config.poll));
     case 'Returning':
-      return plus(now, HELD_POLL);
+      return plus(now, config.poll);
     case 'Ended':
     case 'Refused':
       return undefined;

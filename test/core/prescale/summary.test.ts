@@ -30,7 +30,7 @@ describe('the phase', () => {
   test('is Returning while a target is held after the end', () => {
     const over = aState(aSurgeOn([ENDED]));
     expect(summaryOf(over, at(18, 21), [named('app-1')]).phase).toBe('Returning');
-    expect(look(over, at(18, 21), [named('app-1')]).nextLook).toBe(at(18, 21, 30));
+    expect(look(over, at(18, 21), [named('app-1')]).nextLook).toBe(at(18, 21, 5));
   });
 
   test('of what cannot be understood is Refused, and says why', () => {
