@@ -10,7 +10,7 @@ const { values } = parseArgs({ options: { write: { type: 'boolean', default: fal
 const { stderr } = process;
 
 if (stderr.isTTY)
-  stderr.write('A real control plane and the simulator do the same; this takes four minutes.\n');
+  stderr.write('A real control plane and the simulator do the same; this takes five minutes.\n');
 const rows = await compareReality({
   onDone: (done, of, name) => {
     if (stderr.isTTY) stderr.write(`\r\u001b[2K${done} of ${of}: ${name}`.slice(0, stderr.columns));

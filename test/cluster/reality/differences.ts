@@ -8,7 +8,13 @@ export interface Difference {
   readonly name: string;
 }
 
-export const DIFFERENCES: readonly Difference[] = [];
+export const DIFFERENCES: readonly Difference[] = [
+  {
+    behaviour: 'nodes: Karpenter, and the Cluster Autoscaler of the simulator',
+    what: 'reason of that, once there is room',
+    name: 'Karpenter',
+  },
+];
 
 export const differenceOf = ({ behaviour, real }: Row): Difference | undefined =>
   DIFFERENCES.find((one) => one.behaviour === behaviour && one.what === real.what);

@@ -1,17 +1,18 @@
 /** Who manages which fields of an object, short enough for a table. */
 import { itemsAt, textAt, valueAt } from '../../../src/sim/http/field-values.ts';
 
-/** The fields of the spec, `.`-separated, and annotations, by manager; of the managers that tests name alone. */
-export function claimsOf(object: unknown): Readonly<Record<string, readonly string[]>> {
+/** `forescale Update: spec.minReplicas; owner Update: ...`, without those of subresources. */
+export function wordClaims(object: unknown): string {
   const entries = itemsAt(object, 'metadata.managedFields').filter(
     (entry) => textAt(entry, 'subresource') === '<none>',
   );
-  return Object.fromEntries(
-    entries.map((entry) => [
-      `${textAt(entry, 'manager')} ${textAt(entry, 'operation')}`,
-      leavesOf(valueAt(entry, 'fieldsV1')).toSorted(),
-    ]),
-  );
+  return entries
+    .map((entry) => {
+      const fields = leavesOf(valueAt(entry, 'fieldsV1')).toSorted().join(', ');
+      return `${textAt(entry, 'manager')} ${textAt(entry, 'operation')}: ${fields}`;
+    })
+    .toSorted()
+    .join('; ');
 }
 
 function leavesOf(fields: unknown, path = ''): readonly string[] {

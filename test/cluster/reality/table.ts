@@ -20,7 +20,8 @@ export function renderTable(rows: readonly Row[]): string {
 
 function cellsOf(row: Row): readonly string[] {
   const { real, simulated } = row;
-  const verdict = differenceOf(row)?.name ?? (agrees(row) ? 'agrees' : '**differs**');
+  const name = differenceOf(row)?.name;
+  const verdict = agrees(row) ? 'agrees' : name === undefined ? '**differs**' : `differs: ${name}`;
   const [reality, simulation] =
     'value' in real
       ? [wordValue(real.value), wordValues(simulated, real.value)]

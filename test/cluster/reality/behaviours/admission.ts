@@ -2,6 +2,7 @@
 import type { V2HorizontalPodAutoscalerSpec } from '@kubernetes/client-node';
 import { valueAt } from '../../../../src/sim/http/field-values.ts';
 import type { Behaviour } from '../behaviour.ts';
+import { wordBehavior } from '../hpa-rules.ts';
 import { hpaBody, outcomeWithFields, pathOf, post, worded } from '../requests.ts';
 
 type Spec = Partial<V2HorizontalPodAutoscalerSpec>;
@@ -35,9 +36,9 @@ export const ADMISSION: readonly Behaviour[] = [
       for (const [index, [what, spec]] of Object.entries(FILLED_IN).entries()) {
         const { body } = await post(world, pathOf(world, 'hpas'), hpaBody(`app-${index}`, spec));
         const { behavior, metrics, minReplicas } = valueAt(body, 'spec') as V2HorizontalPodAutoscalerSpec;
-        // The default metric is shown once.
-        const whole = index === 0 ? { behavior, metrics, minReplicas } : { behavior };
-        facts.push({ what, value: worded(whole) });
+        // Min and the metric are shown once.
+        const others = index === 0 ? `min ${minReplicas}, metrics ${worded(metrics)}, ` : '';
+        facts.push({ what, value: `${others}${wordBehavior(behavior)}` });
       }
       return facts;
     },

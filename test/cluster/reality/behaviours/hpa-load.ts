@@ -1,6 +1,9 @@
 /** What the HPA controller does about load. */
+import { itemsAt, textAt } from '../../../../src/sim/http/field-values.ts';
 import type { Behaviour } from '../behaviour.ts';
-import { firstStepFact, PHASE_SLACK, stepsFact, watchSeveral, watchSteps } from '../replica-steps.ts';
+import { firstStepFact, READING_SLACK, stepsFact, watchSeveral, watchSteps } from '../replica-steps.ts';
+import { get, pathOf } from '../requests.ts';
+import { passUntil } from '../settling.ts';
 import type { Workload } from '../world.ts';
 import { onCpu, onRequests } from './load-metrics.ts';
 
@@ -27,7 +30,7 @@ export const HPA_LOAD: readonly Behaviour[] = [
       const { seconds } = steps;
       return [
         stepsFact('replicas: 4 or double per 15 s, up to max', steps),
-        firstStepFact('first step after', steps),
+        firstStepFact('first step after', steps, READING_SLACK),
         {
           what: 'from the first step to the last',
           seconds: (seconds.at(-1) ?? Number.NaN) - (seconds[0] ?? Number.NaN),
@@ -47,12 +50,12 @@ export const HPA_LOAD: readonly Behaviour[] = [
       const late = steps.counts.findIndex((count) => count >= 45);
       return [
         { what: 'first step, at 60 % and 20 times the load', value: `10 → ${steps.counts[1]}` },
-        firstStepFact('first step after', steps),
+        firstStepFact('first step after', steps, READING_SLACK),
         { what: 'no step beyond 100/60 of what there was', value: String(isBound) },
         {
           what: '45 replicas or more after',
           seconds: steps.seconds[late - 1] ?? Number.POSITIVE_INFINITY,
-          slack: PHASE_SLACK,
+          slack: READING_SLACK,
         },
       ];
     },
@@ -73,14 +76,24 @@ export const HPA_LOAD: readonly Behaviour[] = [
     },
   },
   {
-    name: 'scale-down stabilization, 30 s by `behavior`',
+    name: 'scale-down stabilization, 45 s by `behavior`',
     workloads: [
-      loaded('app', 10, { ...byRequests, behavior: { scaleDown: { stabilizationWindowSeconds: 30 } } }),
+      loaded('app', 10, { ...byRequests, behavior: { scaleDown: { stabilizationWindowSeconds: 45 } } }),
     ],
     observe: async (world) => {
       world.offer('app', 300);
-      const steps = await watchSteps(world, 'app', { start: 10, length: 80 });
-      return [stepsFact('replicas, the load falls from 10 pods to 3', steps), firstStepFact('after', steps)];
+      const seen = await passUntil(world, 'a reading of the lower load', 60, async () => {
+        const { body } = await get(world, pathOf(world, 'hpas', 'app'));
+        const [metric] = itemsAt(body, 'status.currentMetrics');
+        return textAt(metric, 'pods.current.averageValue') === '30';
+      });
+      const steps = await watchSteps(world, 'app', { start: 10, length: 75 });
+      return [
+        { what: 'the lower load is seen after', seconds: seen, slack: READING_SLACK },
+        stepsFact('replicas, the load falls from 10 pods to 3', steps),
+        // The last high recommendation is a sync older than the first low one.
+        firstStepFact('after that: the window without one sync', steps, 3),
+      ];
     },
   },
   {

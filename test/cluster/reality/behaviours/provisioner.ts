@@ -49,6 +49,14 @@ async function pendingPods(world: World): Promise<readonly Fact[]> {
   ];
 }
 
+function conditionOf(buffer: unknown, type: string, field: 'status' | 'reason'): string {
+  const conditions = itemsAt(buffer, 'status.conditions');
+  return textAt(
+    conditions.find((one) => valueAt(one, 'type') === type),
+    field,
+  );
+}
+
 async function buffer(world: World): Promise<readonly Fact[]> {
   const scalableRef = { apiGroup: 'apps', kind: 'Deployment', name: 'app' };
   await post(world, pathOf(world, 'buffers'), {
@@ -58,18 +66,17 @@ async function buffer(world: World): Promise<readonly Fact[]> {
     spec: { scalableRef, replicas: 4 },
   });
   const asked = await passUntil(world, 'more nodes', PATIENCE, async () => (await boughtNodes(world)) >= 5);
-  const { body } = await get(world, pathOf(world, 'buffers', 'ahead'));
-  const ready = itemsAt(body, 'status.conditions').find(
-    (one) => valueAt(one, 'type') === 'ReadyForProvisioning',
-  );
   await world.pass(NODE_BOOT_SECONDS + SCAN_SECONDS);
+  const { body } = await get(world, pathOf(world, 'buffers', 'ahead'));
   await patch(world, pathOf(world, 'buffers', 'ahead'), { spec: { replicas: 0 } });
   await scaleTo(world, 'app', 10);
   const filled = await passUntil(world, 'pods', PATIENCE, async () => (await readyOf(world)) === 10);
   await world.pass(2 * SCAN_SECONDS);
   return [
     { what: 'a CapacityBuffer of 4: nodes asked for after', seconds: asked, slack: SCAN_SECONDS },
-    { what: 'its ReadyForProvisioning', value: textAt(ready, 'status') },
+    { what: 'its ReadyForProvisioning', value: conditionOf(body, 'ReadyForProvisioning', 'status') },
+    { what: 'its Provisioning', value: conditionOf(body, 'Provisioning', 'status') },
+    { what: 'reason of that, once there is room', value: conditionOf(body, 'Provisioning', 'reason') },
     { what: '4 pods in its place ready after', seconds: filled, slack: SCAN_SECONDS },
     { what: 'nodes then', value: String(await boughtNodes(world)) },
   ];

@@ -1,7 +1,7 @@
 /** Writes that meet somebody else's: versions, identities, field managers. */
 import { textAt, valueAt } from '../../../../src/sim/http/field-values.ts';
 import type { Behaviour } from '../behaviour.ts';
-import { claimsOf } from '../field-claims.ts';
+import { wordClaims } from '../field-claims.ts';
 import { deploymentBody, get, hpaBody, outcome, patch, pathOf, post, worded } from '../requests.ts';
 import type { World } from '../world.ts';
 
@@ -91,7 +91,7 @@ const managers: Behaviour = {
     const asForescale = { query: { fieldManager: 'forescale' } };
     const raised = { metadata: { annotations: { note: 'raised' } }, spec: { minReplicas: 5 } };
     await patch(world, path, raised, asForescale);
-    const shared = worded(claimsOf((await get(world, path)).body));
+    const shared = wordClaims((await get(world, path)).body);
     const apply = { patch: 'apply', query: { fieldManager: 'gitops' } } as const;
     const refused = await patch(world, path, hpaBody('app', { minReplicas: 2 }), apply);
     const forced = { ...apply, query: { ...apply.query, force: 'true' } };
@@ -103,7 +103,7 @@ const managers: Behaviour = {
         what: 'whom the refusal names',
         value: /"(forescale)"/.exec(textAt(refused.body, 'message'))?.[1] ?? 'nobody',
       },
-      { what: 'after it was forced', value: worded(claimsOf((await get(world, path)).body)) },
+      { what: 'after it was forced', value: wordClaims((await get(world, path)).body) },
     ];
   },
 };
