@@ -1,7 +1,6 @@
 /** Behaviours' worlds on one real cluster: a namespace each, metrics that follow what they offer. */
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { V1Pod } from '@kubernetes/client-node';
 import { type ControlPlane, startControlPlane } from '../support/control-plane.ts';
 import { aNodePool } from '../support/machine-types.ts';
 import { type MetricsApi, serveMetrics } from '../support/metrics-api.ts';
@@ -10,11 +9,11 @@ import { exactly } from '../support/stages.ts';
 import { waitFor } from '../support/wait.ts';
 import type { Behaviour, Fact } from './behaviour.ts';
 import { settle } from './settling.ts';
+import { gaugesOf } from './shared-load.ts';
 import { Wire } from './wire.ts';
 import { STANDING_NODES, templateOf } from './workload-objects.ts';
-import { NODE_BOOT_SECONDS, POD_START_SECONDS, RPS_PER_POD, type Workload, type World } from './world.ts';
+import { NODE_BOOT_SECONDS, POD_START_SECONDS, type Workload, type World } from './world.ts';
 
-const POD_MILLICORES = 100;
 const AT_ONCE = 20;
 
 export class RealCluster {
@@ -112,20 +111,3 @@ async function create(world: World, group: string, plural: string, body: object)
   const answer = await world.ask({ method: 'POST', path, body });
   if (answer.code !== 201) throw new Error(`POST ${path}: expected 201, got ${JSON.stringify(answer)}`);
 }
-
-/** As the embedded cluster has it: ready pods share the load evenly, their CPU stops at the limit. */
-function gaugesOf(loads: ReadonlyMap<string, number>) {
-  const share = (pod: V1Pod, peers: readonly V1Pod[]): number | undefined => {
-    const { namespace, labels } = pod.metadata ?? {};
-    const load = loads.get(`${namespace}/${labels?.['app']}`);
-    return load === undefined || !isReady(pod) ? undefined : load / peers.filter(isReady).length;
-  };
-  const cpu = (pod: V1Pod, peers: readonly V1Pod[]): number | undefined => {
-    const rps = share(pod, peers);
-    return rps === undefined ? undefined : Math.min(1, rps / RPS_PER_POD) * POD_MILLICORES;
-  };
-  return { cpu, custom: { requests_per_second: share }, scrapeSeconds: 15 };
-}
-
-const isReady = ({ status }: V1Pod): boolean =>
-  status?.conditions?.some(({ type, status: holds }) => type === 'Ready' && holds === 'True') === true;

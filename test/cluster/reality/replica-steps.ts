@@ -56,7 +56,7 @@ export const stepsFact = (what: string, { counts }: ReplicaSteps): Fact => ({
 /** What sixteen draws of a phase may miss of its ends. */
 const PHASE_SLACK = 5;
 /** A sync sees what the last scrape saw: two phases, whose common ends are rare. */
-export const READING_SLACK = SYNC_SECONDS;
+export const READING_SLACK = 15;
 
 /** Never = a figure that agrees with nothing but never. */
 export const firstStepFact = (

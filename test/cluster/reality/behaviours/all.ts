@@ -6,6 +6,7 @@ import { FLEETS } from './fleet.ts';
 import { HPA_FLOOR } from './hpa-floor.ts';
 import { HPA_LOAD } from './hpa-load.ts';
 import { PROVISIONER } from './provisioner.ts';
+import { SCALE } from './scale.ts';
 import { WATCHES } from './watches.ts';
 import { WRITES } from './writes.ts';
 
@@ -20,6 +21,7 @@ export const BEHAVIOURS: readonly Behaviour[] = [
   ...draw(16, PROVISIONER),
   ...EVICTIONS,
   ...WRITES,
+  SCALE,
   ...ADMISSION,
   ...WATCHES,
 ];

@@ -49,8 +49,8 @@ async function pendingPods(world: World): Promise<readonly Fact[]> {
   ];
 }
 
-function conditionOf(buffer: unknown, type: string, field: 'status' | 'reason'): string {
-  const conditions = itemsAt(buffer, 'status.conditions');
+function conditionOf(body: unknown, type: string, field: 'status' | 'reason'): string {
+  const conditions = itemsAt(body, 'status.conditions');
   return textAt(
     conditions.find((one) => valueAt(one, 'type') === type),
     field,

@@ -2,7 +2,7 @@
 import { textAt, valueAt } from '../../../../src/sim/http/field-values.ts';
 import type { Behaviour } from '../behaviour.ts';
 import { wordClaims } from '../field-claims.ts';
-import { deploymentBody, get, hpaBody, outcome, patch, pathOf, post, worded } from '../requests.ts';
+import { get, hpaBody, outcome, patch, pathOf, post } from '../requests.ts';
 import type { World } from '../world.ts';
 
 const versionAt = async (world: World, path: string): Promise<string> =>
@@ -108,35 +108,4 @@ const managers: Behaviour = {
   },
 };
 
-const scale: Behaviour = {
-  name: '`/scale`',
-  observe: async (world) => {
-    await post(world, pathOf(world, 'deployments'), deploymentBody('app', 2));
-    const path = pathOf(world, 'deployments', 'app', 'scale');
-    const specOf = async () => {
-      const { body } = await get(world, path);
-      return worded({ kind: textAt(body, 'kind'), spec: (body as { spec: unknown }).spec });
-    };
-    const before = await get(world, path);
-    const first = await specOf();
-    const answer = await patch(world, path, { spec: { replicas: 5 } });
-    const deployment = await get(world, pathOf(world, 'deployments', 'app'));
-    const stale = await world.ask({ method: 'PUT', path, body: before.body as object });
-    const negative = await patch(world, path, { spec: { replicas: -1 } });
-    await patch(world, path, { spec: { replicas: 0 } });
-    return [
-      { what: 'read', value: first },
-      { what: 'selector', value: textAt(before.body, 'status.selector') },
-      { what: 'merge patch to 5', value: outcome(answer) },
-      {
-        what: 'replicas and generation of the Deployment',
-        value: `${textAt(deployment.body, 'spec.replicas')}, ${textAt(deployment.body, 'metadata.generation')}`,
-      },
-      { what: 'PUT of what was read before', value: outcome(stale) },
-      { what: '-1', value: outcome(negative) },
-      { what: 'read at zero', value: await specOf() },
-    ];
-  },
-};
-
-export const WRITES: readonly Behaviour[] = [conflict, identity, nothing, managers, scale];
+export const WRITES: readonly Behaviour[] = [conflict, identity, nothing, managers];
