@@ -19,8 +19,12 @@ export async function compareReality({ onDone, isWanted }: ComparisonOptions = {
   const cluster = await RealCluster.start(MACHINE_CORES);
   const compare = async (behaviour: Behaviour): Promise<void> => {
     const namespace = `reality-${BEHAVIOURS.indexOf(behaviour) + 1}`;
-    const real = await cluster.observe(behaviour, namespace);
-    rows.set(behaviour, pair(behaviour.name, real, await observeSimulated(behaviour, namespace)));
+    try {
+      const real = await cluster.observe(behaviour, namespace);
+      rows.set(behaviour, pair(behaviour.name, real, await observeSimulated(behaviour, namespace)));
+    } catch (error) {
+      throw new Error(`${behaviour.name}: ${String(error)}`, { cause: error });
+    }
     onDone?.(rows.size, wanted.length, behaviour.name);
   };
   try {

@@ -75,7 +75,8 @@ export class Wire {
     this.#agent.destroy();
   }
 
-  #send({ method, path, query = {}, body, patch = 'merge' }: Call): Promise<IncomingMessage> {
+  #send(call: Call): Promise<IncomingMessage> {
+    const { method, path, query = {}, body, patch = 'merge' } = call;
     const search = new URLSearchParams(query).toString();
     const url = `${this.#server}${path}${search === '' ? '' : `?${search}`}`;
     const type = method === 'PATCH' ? PATCH_TYPES[patch] : 'application/json';
@@ -86,7 +87,11 @@ export class Wire {
     const headers = { ...this.#headers, ...framing };
     return new Promise((resolve, reject) => {
       const asking = request(url, { method, agent: this.#agent, headers }, resolve);
-      asking.on('error', reject);
+      asking.on('error', (error: NodeJS.ErrnoException) => {
+        // The server had closed the kept connection and never saw the request.
+        if (asking.reusedSocket && error.code === 'ECONNRESET') resolve(this.#send(call));
+        else reject(error);
+      });
       asking.end(text);
     });
   }
