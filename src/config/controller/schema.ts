@@ -61,7 +61,9 @@ export const controllerConfigSchema = block({
   namespaces: list(label, 'a list of namespaces')
     .default([])
     .describe('Namespaces to watch; none = all, which takes a ClusterRole.'),
-  concurrency: whole(1, 500).default(32).describe('Targets worked on at once.'),
+  concurrency: whole(1, 1_000)
+    .default(250)
+    .describe('Targets worked on at once; kubernetes.maxSockets bounds their requests.'),
   graceSeconds: number(0, HOUR)
     .default(25)
     .describe('How long a stop may take; less than the terminationGracePeriodSeconds of the Pod.'),
