@@ -64,7 +64,7 @@ describe('a value', () => {
       'of an empty variable is none',
       { environment: { FORESCALE_CONCURRENCY: '' } },
       'concurrency',
-      [32, 'default'],
+      [250, 'default'],
     ],
   ] as const)('%s', (_, sources, key, expected) => {
     expect(entryOf(sources, key)).toEqual(expected);
