@@ -3,6 +3,7 @@ import { installDefinitions } from '../support/definitions.ts';
 import { waitFor } from '../support/wait.ts';
 import { aDeployment, anHpa } from '../support/workloads.ts';
 import { expectInvariants } from './invariants.ts';
+import { aScaledObject } from './scaled-objects.ts';
 import { NAMESPACE, openScene, PATHS, type Scene } from './scene.ts';
 import { type Stock, takeStock } from './stock.ts';
 import { aSurge, cancelSurge, readSurge, troublesOf } from './surges.ts';
@@ -24,17 +25,7 @@ beforeAll(async () => {
   await installDefinitions(plane, 'keda');
   await scene.start();
   await plane.kubectl.apply(aDeployment('web', { replicas: 3, namespace: NAMESPACE, cpu: '10m' }));
-  const scaled = await plane.api.create<ScaledObject>(PATHS.scaledObjects, {
-    apiVersion: 'keda.sh/v1alpha1',
-    kind: 'ScaledObject',
-    metadata: { name: 'web', namespace: NAMESPACE },
-    spec: {
-      scaleTargetRef: { name: 'web' },
-      minReplicaCount: 3,
-      maxReplicaCount: 50,
-      triggers: [{ type: 'cpu', metricType: 'Utilization', metadata: { value: '60' } }],
-    },
-  });
+  const scaled = await plane.api.create<ScaledObject>(PATHS.scaledObjects, aScaledObject('web'));
   await plane.api.create(PATHS.hpas, hpaOfKeda(scaled.metadata.uid));
   wanted = await takeStock(plane, RESOURCES);
   return () => scene.plane.stop();

@@ -4,7 +4,7 @@ import { aDeployment, anHpa } from '../support/workloads.ts';
 import { NAMESPACE } from './scene.ts';
 
 /** Its /scale works as that of any other; no ReplicaSet is made for it. */
-function aPodlessDeployment(name: string, replicas: number): V1Deployment {
+export function aPodlessDeployment(name: string, replicas: number): V1Deployment {
   const { spec, ...rest } = aDeployment(name, { replicas, namespace: NAMESPACE });
   return { ...rest, spec: { ...(spec as NonNullable<V1Deployment['spec']>), paused: true } };
 }

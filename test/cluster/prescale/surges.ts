@@ -13,11 +13,13 @@ export interface SurgeWords {
   readonly lastsSeconds: number;
   /** None: capped at the maximum. */
   readonly raiseTo?: number;
+  /** None: no nodes are asked for. */
+  readonly nodeLeadSeconds?: number;
 }
 
 /** From now unless told otherwise, and without a lead: the floor goes up when it starts. */
 export function aSurge(name: string, words: SurgeWords): object {
-  const { kind = 'HorizontalPodAutoscaler', targets, replicas, raiseTo } = words;
+  const { kind = 'HorizontalPodAutoscaler', targets, replicas, raiseTo, nodeLeadSeconds } = words;
   const start = new Date(Date.now() + (words.startsInSeconds ?? 0) * 1_000);
   return {
     apiVersion: 'forescale.dev/v1alpha1',
@@ -30,6 +32,7 @@ export function aSurge(name: string, words: SurgeWords): object {
       targets: targets.map((target) => ({ kind, name: target })),
       demand: { replicas },
       ...(raiseTo === undefined ? {} : { ceiling: { raiseTo } }),
+      ...(nodeLeadSeconds === undefined ? {} : { nodes: { leadSeconds: nodeLeadSeconds } }),
     },
   };
 }

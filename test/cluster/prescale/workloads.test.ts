@@ -1,9 +1,10 @@
-import type { V1Deployment, V1StatefulSet } from '@kubernetes/client-node';
+import type { V1Deployment } from '@kubernetes/client-node';
 import { beforeAll, expect, test } from 'vitest';
 import { waitFor } from '../support/wait.ts';
 import { aDeployment, anHpa } from '../support/workloads.ts';
 import { expectInvariants } from './invariants.ts';
 import { NAMESPACE, openScene, PATHS, type Scene } from './scene.ts';
+import { aStatefulSet } from './stateful-sets.ts';
 import { type Stock, takeStock } from './stock.ts';
 import { aSurge, cancelSurge } from './surges.ts';
 
@@ -26,17 +27,6 @@ beforeAll(async () => {
   wanted = await takeStock(scene.plane);
   return () => scene.plane.stop();
 });
-
-function aStatefulSet(name: string, replicas: number): V1StatefulSet {
-  const { metadata, spec } = aDeployment(name, { replicas, namespace: NAMESPACE, cpu: '10m' });
-  const { selector, template } = spec as NonNullable<V1Deployment['spec']>;
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'StatefulSet',
-    metadata: metadata ?? {},
-    spec: { replicas, selector, template, serviceName: name, podManagementPolicy: 'Parallel' },
-  };
-}
 
 async function replicasOf(name: string): Promise<number | undefined> {
   const path = name === 'ordered' ? PATHS.statefulSets : PATHS.deployments;
