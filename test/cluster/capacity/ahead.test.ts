@@ -17,17 +17,21 @@ import {
   PODS_PER_MACHINE,
   type Scene,
 } from './scene.ts';
-import { expectNothingForbidden, writesTo } from './writes.ts';
+import { expectNothingForbidden, receivedAt, writesTo } from './writes.ts';
 
 /** Of the same kind and at the same time, one with nodes ahead and one without, each on a NodePool of its own. */
 const NAMES = ['ahead', 'behind'] as const;
 const REPLICAS = 3 * PODS_PER_MACHINE;
+/** Of a second surge on `ahead`, which comes when the first one is warm. */
+const PEAK = 4 * PODS_PER_MACHINE;
+const PEAK_AFTER_SECONDS = 20;
 const NODE_LEAD_SECONDS = 30;
 const bufferOf = (name: string) => `forescale-horizontalpodautoscaler-${name}`;
 
 let scene: Scene;
 let forescale: Forescale;
 let ahead: Chronicle;
+let peak: Chronicle;
 let behind: Chronicle;
 beforeAll(async () => {
   scene = await openScene();
@@ -39,14 +43,12 @@ beforeAll(async () => {
   forescale = await scene.start();
   for (const name of NAMES)
     await waitFor(`the pods of ${name}`, async () => (await readyOf(plane, name)) === PODS_PER_MACHINE);
-  const words = { replicas: REPLICAS, startsInSeconds: NODE_LEAD_SECONDS + 2 };
-  await plane.kubectl.apply([
-    aSurge('ahead', 'ahead', { ...words, nodeLeadSeconds: NODE_LEAD_SECONDS }),
-    aSurge('behind', 'behind', words),
+  await plane.kubectl.apply(surgesFrom(NODE_LEAD_SECONDS + 2));
+  [ahead, peak, behind] = await Promise.all([
+    chronicle(plane, { surge: 'ahead', target: 'ahead', replicas: REPLICAS }),
+    chronicle(plane, { surge: 'peak', target: 'ahead', replicas: PEAK }),
+    chronicle(plane, { surge: 'behind', target: 'behind', replicas: REPLICAS }),
   ]);
-  [ahead, behind] = (await Promise.all(
-    NAMES.map((name) => chronicle(plane, { surge: name, target: name, replicas: REPLICAS })),
-  )) as [Chronicle, Chronicle];
   const seconds = ({ floorAt, readyAt }: Chronicle) => ((readyAt - floorAt) / 1_000).toFixed(1);
   process.stdout.write(
     `from the floor to all Ready: ${seconds(ahead)} s with nodes ahead, ${seconds(behind)} s without\n`,
@@ -54,33 +56,44 @@ beforeAll(async () => {
   return () => plane.stop();
 }, 240_000);
 
+/** The nodes of both surges on `ahead` are asked for at the same time. */
+function surgesFrom(startsInSeconds: number): readonly object[] {
+  return [
+    aSurge('ahead', 'ahead', { replicas: REPLICAS, startsInSeconds, nodeLeadSeconds: NODE_LEAD_SECONDS }),
+    aSurge('peak', 'ahead', {
+      replicas: PEAK,
+      startsInSeconds: startsInSeconds + PEAK_AFTER_SECONDS,
+      nodeLeadSeconds: NODE_LEAD_SECONDS + PEAK_AFTER_SECONDS,
+    }),
+    aSurge('behind', 'behind', { replicas: REPLICAS, startsInSeconds }),
+  ];
+}
+
 describe('a surge with nodes ahead of its pods', () => {
   test('its nodes stood and were Ready when the floor went up', async () => {
     const nodes = await nodesOf(scene.plane, 'ahead');
 
-    expect(nodes).toHaveLength(REPLICAS / PODS_PER_MACHINE);
+    expect(nodes).toHaveLength(PEAK / PODS_PER_MACHINE);
     for (const node of nodes) expect(sinceWhen(node, 'Ready')).toBeLessThan(ahead.floorAt);
   });
 
   test('the pods were bound to them at once', async () => {
+    const madeAt = ({ metadata }: V1Pod) => new Date(metadata?.creationTimestamp ?? 0).getTime();
     const pods = await podsOf(scene.plane, 'ahead');
-    const waited = (pod: V1Pod) =>
-      sinceWhen(pod, 'PodScheduled') - new Date(pod.metadata?.creationTimestamp ?? 0).getTime();
-    const fresh = pods.filter(
-      ({ metadata }) => new Date(metadata?.creationTimestamp ?? 0).getTime() > ahead.floorAt - 2_000,
-    );
+    const fresh = pods.filter((pod) => madeAt(pod) > ahead.floorAt - 2_000);
 
-    expect(fresh).toHaveLength(REPLICAS - PODS_PER_MACHINE);
-    for (const pod of fresh) expect(waited(pod)).toBeLessThan(3_000);
+    expect(fresh).toHaveLength(PEAK - PODS_PER_MACHINE);
+    for (const pod of fresh) expect(sinceWhen(pod, 'PodScheduled') - madeAt(pod)).toBeLessThan(3_000);
   });
 
   test('it was warm in less time than a machine takes to boot, and without them it was not', () => {
     expect(ahead.readyAt - ahead.floorAt).toBeLessThan(BOOT_MILLIS);
+    expect(peak.readyAt - peak.floorAt).toBeLessThan(BOOT_MILLIS);
     expect(behind.readyAt - behind.floorAt).toBeGreaterThan(BOOT_MILLIS);
   });
 
-  test('no node came that the pods did not need', () => {
-    expect([ahead.nodes.size, behind.nodes.size]).toEqual([3, 3]);
+  test('no node came that the pods did not need, and none went that they did', () => {
+    expect([peak.nodes.size, behind.nodes.size]).toEqual([4, 3]);
   });
 
   test('it said in turn what became of its nodes', () => {
@@ -90,11 +103,7 @@ describe('a surge with nodes ahead of its pods', () => {
       'Provisioned: all pods to come fit on nodes that are Ready',
       'Released: no nodes are asked for any more',
     ]);
-    for (const { phase, chunks, nodes } of ahead.said)
-      expect({ chunks, nodes }).toEqual({
-        chunks: phase === 'Released' ? 0 : 2 * PODS_PER_MACHINE,
-        nodes: 2,
-      });
+    expect(ahead.said[0]).toMatchObject({ chunks: PEAK - PODS_PER_MACHINE, nodes: 3 });
     expect(behind.said).toEqual([]);
   });
 
@@ -111,22 +120,23 @@ describe('a surge with nodes ahead of its pods', () => {
     ]);
   });
 
-  test('the buffer went in the same pass that raised the floor', () => {
-    const [floor] = writesTo(scene.plane, 'horizontalpodautoscalers', 'ahead');
-    const buffer = writesTo(scene.plane, 'capacitybuffers', bufferOf('ahead'));
-    const at = (entry: (typeof buffer)[number] | undefined) =>
-      new Date(entry?.requestReceivedTimestamp ?? Number.NaN).getTime();
-    const gone = at(buffer.at(-1)) - at(floor);
+  test('the buffer shrank in the pass that raised the floor, and went in the one that raised it on', () => {
+    const floors = writesTo(scene.plane, 'horizontalpodautoscalers', 'ahead').map(receivedAt);
+    const buffers = writesTo(scene.plane, 'capacitybuffers', bufferOf('ahead'));
+    const after = buffers.slice(1).map((write, index) => receivedAt(write) - (floors[index] ?? Number.NaN));
 
-    expect(buffer.map(({ verb }) => verb)).toEqual(['create', 'delete']);
-    expect(gone).toBeGreaterThan(0);
-    expect(gone).toBeLessThan(1_000);
+    expect(buffers.map(({ verb }) => verb)).toEqual(['create', 'patch', 'delete']);
+    expect([...new Set(peak.said.map(({ chunks }) => chunks))]).toEqual([21, 7, 0]);
+    for (const millis of after) {
+      expect(millis).toBeGreaterThan(0);
+      expect(millis).toBeLessThan(1_000);
+    }
   });
 });
 
 test('when the surges are over nothing of Forescale’s is left', async () => {
   const { plane } = scene;
-  await cancelSurges(plane, ...NAMES);
+  await cancelSurges(plane, ...NAMES, 'peak');
   await untilHandedBack(plane);
 
   for (const name of NAMES) expect(await floorOf(plane, name)).toBe(PODS_PER_MACHINE);
@@ -145,7 +155,7 @@ test('somebody else’s buffer of the same name is left alone, and the pods go f
     metadata: { name: bufferOf('ahead') },
     spec: theirs,
   });
-  const words = { replicas: REPLICAS + 1, startsInSeconds: 8, nodeLeadSeconds: 60 };
+  const words = { replicas: PEAK + 1, startsInSeconds: 8, nodeLeadSeconds: 60 };
   await plane.kubectl.apply(aSurge('beside', 'ahead', words));
 
   expect(await untilPhase(plane, 'beside', 'Unavailable')).toMatchObject({
@@ -153,7 +163,7 @@ test('somebody else’s buffer of the same name is left alone, and the pods go f
     message: `CapacityBuffer ${bufferOf('ahead')} is not ours and is left alone: pods go first`,
     conditions: [],
   });
-  await waitFor('the floor', async () => (await floorOf(plane, 'ahead')) === REPLICAS + 1);
+  await waitFor('the floor', async () => (await floorOf(plane, 'ahead')) === PEAK + 1);
   await cancelSurges(plane, 'beside');
   await untilHandedBack(plane);
   expect(await plane.api.get(url)).toMatchObject({ metadata: { generation: 1 }, spec: theirs });

@@ -43,8 +43,13 @@ export async function chronicle(plane: ControlPlane, words: RaiseWords): Promise
     if (Number.isNaN(readyAt) && ready === replicas) readyAt = Date.now();
     for (const { metadata } of found) nodes.add(metadata?.name ?? '');
     if (capacity !== undefined) {
-      const { phase, message, conditions } = capacity;
-      const key = JSON.stringify([phase, message, conditions.map(({ type, status }) => [type, status])]);
+      const { phase, chunks, message, conditions } = capacity;
+      const key = JSON.stringify([
+        phase,
+        chunks,
+        message,
+        conditions.map(({ type, status }) => [type, status]),
+      ]);
       if (!said.has(key)) said.set(key, capacity);
     }
     await sleep(EVERY_MILLIS);

@@ -15,6 +15,10 @@ export const writesTo = (plane: ControlPlane, resource: string, name: string): r
     ({ verb, objectRef }) => WRITES.has(verb) && objectRef?.resource === resource && objectRef.name === name,
   );
 
+/** In milliseconds since 1970. */
+export const receivedAt = ({ requestReceivedTimestamp }: AuditEntry): number =>
+  new Date(requestReceivedTimestamp).getTime();
+
 /** The rights of the manifests were enough. */
 export function expectNothingForbidden(plane: ControlPlane): void {
   const forbidden = callsOfForescale(plane).filter(({ responseStatus }) => responseStatus?.code === 403);
