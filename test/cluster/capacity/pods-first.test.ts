@@ -4,8 +4,17 @@ import { aNodePool } from '../support/machine-types.ts';
 import { startProvisioner } from '../support/provisioner.ts';
 import { waitFor } from '../support/wait.ts';
 import { capacityOf, floorOf, readyOf, untilHandedBack, untilPhase } from './readings.ts';
-import { aSurge, aWorkload, cancelSurges, MACHINE, openScene, PATHS, PODS_PER_MACHINE } from './scene.ts';
-import { expectNothingForbidden } from './writes.ts';
+import {
+  aSurge,
+  aWorkload,
+  bufferOf,
+  cancelSurges,
+  MACHINE,
+  openScene,
+  PATHS,
+  PODS_PER_MACHINE,
+} from './scene.ts';
+import { expectNothingForbidden, writesTo } from './writes.ts';
 
 const REPLICAS = 2 * PODS_PER_MACHINE;
 
@@ -61,4 +70,29 @@ test('where Karpenter has it switched off the surge says so in time, its pods go
   await cancelSurges(plane, 'switched-off');
   await untilHandedBack(plane);
   expectNothingForbidden(plane);
+});
+
+test('somebody else’s buffer of the same name is left alone, and the pods go first', async () => {
+  const url = `${PATHS.buffers}/${bufferOf('web')}`;
+  const theirs = { replicas: 1, podTemplateRef: { name: 'theirs' } };
+  const before = writesTo(plane, 'capacitybuffers', bufferOf('web')).length;
+  await plane.api.create(PATHS.buffers, {
+    apiVersion: 'autoscaling.x-k8s.io/v1beta1',
+    kind: 'CapacityBuffer',
+    metadata: { name: bufferOf('web') },
+    spec: theirs,
+  });
+  const words = { replicas: 3 * PODS_PER_MACHINE + 1, startsInSeconds: 8, nodeLeadSeconds: 60 };
+  await plane.kubectl.apply(aSurge('beside', 'web', words));
+
+  expect(await untilPhase(plane, 'beside', 'Unavailable')).toMatchObject({
+    chunks: 0,
+    message: `CapacityBuffer ${bufferOf('web')} is not ours and is left alone: pods go first`,
+    conditions: [],
+  });
+  await waitFor('the floor', async () => (await floorOf(plane, 'web')) === 3 * PODS_PER_MACHINE + 1);
+  await cancelSurges(plane, 'beside');
+  await untilHandedBack(plane);
+  expect(await plane.api.get(url)).toMatchObject({ metadata: { generation: 1 }, spec: theirs });
+  expect(writesTo(plane, 'capacitybuffers', bufferOf('web'))).toHaveLength(before);
 });

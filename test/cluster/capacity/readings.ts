@@ -17,6 +17,7 @@ export interface CapacityWords {
   readonly chunks: number;
   readonly nodes?: number;
   readonly message: string;
+  readonly at: string;
   readonly conditions: readonly Condition[];
 }
 

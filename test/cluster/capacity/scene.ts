@@ -56,6 +56,9 @@ export const PATHS = {
   buffers: collectionOf('autoscaling.x-k8s.io/v1beta1', 'capacitybuffers'),
 } as const;
 
+/** Name of the buffer of the HPA of that name. */
+export const bufferOf = (name: string) => `forescale-horizontalpodautoscaler-${name}`;
+
 /** A Deployment and its HPA that fill one machine; on nodes of that NodePool alone where one is named. */
 export function aWorkload(name: string, nodePool?: string): readonly object[] {
   const deployment = aDeployment(name, { replicas: PODS_PER_MACHINE, namespace: NAMESPACE, cpu: '550m' });
