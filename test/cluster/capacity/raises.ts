@@ -7,7 +7,7 @@ import { aSurge, aWorkload, PODS_PER_MACHINE, type Scene } from './scene.ts';
 
 /** Of the workloads, their NodePools and their surges. */
 export const NAMES = ['ahead', 'behind'] as const;
-export const REPLICAS = 3 * PODS_PER_MACHINE;
+const REPLICAS = 3 * PODS_PER_MACHINE;
 /** Of `peak`, a second surge on `ahead`, which comes when the first one is warm. */
 export const PEAK = 4 * PODS_PER_MACHINE;
 const PEAK_AFTER_SECONDS = 20;
