@@ -3,7 +3,7 @@ import type { FloorRecord } from '../core/model/floor-record.ts';
 import { minOf } from '../core/model/lever.ts';
 import type { Surge, SurgeTargetStatus } from '../core/model/surge.ts';
 import { keyOf } from '../core/model/target.ts';
-import { asMillis, between, type Instant, type Millis } from '../core/model/time.ts';
+import { asMillis, between, type Instant, later, type Millis } from '../core/model/time.ts';
 import type { PrescaleConfig } from '../core/prescale/config.ts';
 import { raiseAt } from '../core/prescale/window.ts';
 import type { PassMeter } from '../ports/metrics.ts';
@@ -41,9 +41,13 @@ function measureSurge(
   config: PrescaleConfig,
 ): void {
   if (raisedAt === undefined) return;
-  if (before?.raisedAt === undefined) meter.raised(since(raiseAt(surge, config), raisedAt));
+  if (before?.raisedAt === undefined) meter.raised(since(dueAt(surge, config), raisedAt));
   if (warmAt !== undefined && before?.warmAt === undefined) meter.warmed(since(raisedAt, warmAt));
 }
+
+/** Nobody is late for what was not asked for yet. */
+const dueAt = (surge: Surge, config: PrescaleConfig): Instant =>
+  later(raiseAt(surge, config), surge.createdAt ?? raiseAt(surge, config));
 
 /** Never negative: the clocks of two replicas differ. */
 const since = (from: Instant, to: Instant): Millis => asMillis(Math.max(0, between(from, to)));

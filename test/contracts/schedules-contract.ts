@@ -76,7 +76,12 @@ export function schedulesContract({ open }: Pick<Contract, 'open'>): void {
       expect(await owned(other)).toEqual([]);
       await world.run(schedules().replace({ ...surge, lead: undefined, cancelled: true }, resourceVersion));
       const [changed] = await owned(owner);
-      expect(changed?.surge).toEqual({ ...surge, lead: undefined, cancelled: true });
+      expect(changed?.surge).toEqual({
+        ...surge,
+        createdAt: expect.any(Number),
+        lead: undefined,
+        cancelled: true,
+      });
       await world.run(schedules().remove(surge.id, changed?.resourceVersion ?? ''));
       expect(await owned(owner)).toEqual([]);
     });

@@ -51,6 +51,18 @@ describe('what a surge reaches is told once', () => {
     expect(measured({ target, surges: [surge] }, at(17, 57)).told).toEqual([['raised', 7]]);
   });
 
+  test('a surge made after its floor was due is late from when it was made', () => {
+    const surge = withStatus(aSurge({ createdAt: at(17, 58) }), aStatus());
+    const target = aHeldTarget({ at: plus(at(17, 58), seconds(2)) });
+    expect(measured({ target, surges: [surge] }, at(17, 59)).told).toEqual([['raised', 2]]);
+  });
+
+  test('a surge made long ahead is late from when its floor was due', () => {
+    const surge = withStatus(aSurge({ createdAt: at(9, 0) }), aStatus());
+    const target = aHeldTarget({ at: plus(at(17, 56), seconds(7)) });
+    expect(measured({ target, surges: [surge] }, at(17, 57)).told).toEqual([['raised', 7]]);
+  });
+
   test('it is warm: after how long', () => {
     const surge = withStatus(aSurge(), aStatus({ raisedAt: at(17, 56), readySince: at(17, 57) }));
     const now = plus(at(17, 57), minutes(1));

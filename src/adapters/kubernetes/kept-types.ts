@@ -98,11 +98,13 @@ const SURGE_METADATA = [
   'uid',
   'resourceVersion',
   'generation',
+  'creationTimestamp',
   'ownerReferences',
 ] as const;
 
 export interface SurgeObject extends StoredObject {
-  readonly metadata: StoredObject['metadata'] & Partial<Pick<ObjectMeta, 'generation' | 'ownerReferences'>>;
+  readonly metadata: StoredObject['metadata'] &
+    Partial<Pick<ObjectMeta, 'generation' | 'creationTimestamp' | 'ownerReferences'>>;
   readonly spec?: unknown;
   readonly status?: unknown;
 }

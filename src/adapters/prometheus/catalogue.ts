@@ -117,7 +117,7 @@ export const CATALOGUE = {
   raiseLateness: {
     name: 'forescale_raise_lateness_seconds',
     kind: 'histogram',
-    help: 'How long after it was due the floor of a surge stood on a target.',
+    help: 'How long after it was due the floor of a surge stood on a target; from when the surge was made, if that was later.',
     labels: [],
     buckets: LONG,
   },

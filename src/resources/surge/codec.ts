@@ -15,7 +15,7 @@ export const SURGE_API_VERSION = 'forescale.dev/v1alpha1';
 
 /** As it comes from the API, whatever stands in it. */
 export interface SurgeResource {
-  readonly metadata: Pick<ObjectMeta, 'name' | 'namespace'>;
+  readonly metadata: Pick<ObjectMeta, 'name' | 'namespace'> & Partial<Pick<ObjectMeta, 'creationTimestamp'>>;
   readonly spec?: unknown;
   readonly status?: unknown;
 }
@@ -39,10 +39,13 @@ export function readSurge(
   return { kind: 'surge', surge: { ...reading.surge, status: statuses, capacity: readCapacities(status) } };
 }
 
-function readSpec({ namespace = '', name }: SurgeResource['metadata'], spec: unknown): SurgeReading {
+function readSpec(metadata: SurgeResource['metadata'], spec: unknown): SurgeReading {
+  const { namespace = '', name, creationTimestamp } = metadata;
   const read = checkValue(surgeSpecSchema, spec, ['spec']);
   if (!read.ok) return { kind: 'refused', problems: read.findings.map(wordFinding) };
-  return { kind: 'surge', surge: { ...surgeOf(read.value, `${namespace}/${name}`), status: {} } };
+  const createdAt = parseInstant(creationTimestamp ?? '');
+  const made = createdAt === undefined ? {} : { createdAt };
+  return { kind: 'surge', surge: { ...surgeOf(read.value, `${namespace}/${name}`), ...made, status: {} } };
 }
 
 export const wordFinding = ({ path, message }: Finding): string => `${fieldOf(path)}: ${message}`;

@@ -5,7 +5,7 @@ import { readSurge, splitId, surgeManifest, surgeSpec } from '../../../src/resou
 import { aSurge, at } from '../../support/a-surge.ts';
 import { surgeIn } from '../../support/a-surge-object.ts';
 import { A_DEPLOYMENT, AN_HPA } from '../../support/a-target.ts';
-import { anApi, BY_OWNER } from '../../support/an-api.ts';
+import { anApi, BY_OWNER, NOON } from '../../support/an-api.ts';
 import { arbSayableSurge } from '../../support/arbitrary-resource.ts';
 
 const METADATA = { namespace: 'news', name: 'push' };
@@ -32,7 +32,7 @@ describe('a surge as a resource', () => {
       fc.property(arbSayableSurge, (surge) => {
         const { api } = anApi();
         const stored = api.create('Surge', surgeManifest(surge), BY_OWNER);
-        expect(surgeIn(stored)).toEqual(surge);
+        expect(surgeIn(stored)).toEqual({ ...surge, createdAt: NOON });
         expect(stored.spec).toEqual(surgeSpec(surge));
       }),
     );

@@ -4,9 +4,10 @@ import { SummaryClient } from '../../../src/sim/client/summary-client.ts';
 import { aConnection, follow } from '../../support/a-connection.ts';
 import { aState, aSurgeOn, summaryOf } from '../../support/a-state.ts';
 import { at } from '../../support/a-surge.ts';
-import { BY_OWNER } from '../../support/an-api.ts';
+import { BY_OWNER, NOON } from '../../support/an-api.ts';
 
 const SURGE = aSurgeOn([undefined]);
+const STORED = { ...SURGE, createdAt: NOON };
 const KEY = splitId(SURGE.id);
 const SUMMARY = summaryOf(aState(SURGE), at(12));
 
@@ -26,11 +27,11 @@ describe('a surge', () => {
   test('is read as it stands', async () => {
     const { api, client, answer } = aClient();
     expect(await answer(client.listIds())).toEqual([SURGE.id]);
-    expect(await answer(client.readState(SURGE.id))).toEqual(aState(SURGE));
+    expect(await answer(client.readState(SURGE.id))).toEqual(aState(STORED));
     expect(await answer(client.patchSummary(SURGE.id, SUMMARY))).toBe('done');
     api.patch('Surge', ...KEY, { spec: { cancelled: true } }, BY_OWNER);
     expect(await answer(client.readState(SURGE.id))).toEqual(
-      aState({ ...SURGE, cancelled: true }, { generation: 2, summary: SUMMARY }),
+      aState({ ...STORED, cancelled: true }, { generation: 2, summary: SUMMARY }),
     );
   });
 

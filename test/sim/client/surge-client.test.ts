@@ -36,7 +36,9 @@ describe('the index', () => {
   test('knows surges that were there before it', async () => {
     const { connection, put, answer } = aStore();
     put(on('news/a', AN_HPA));
-    expect(await answer(new SurgeClient(connection).listFor(AN_HPA))).toEqual([on('news/a', AN_HPA)]);
+    expect(await answer(new SurgeClient(connection).listFor(AN_HPA))).toEqual([
+      { ...on('news/a', AN_HPA), createdAt: expect.any(Number) },
+    ]);
   });
 
   test('lists every surge, and by target those that name it', async () => {
@@ -64,7 +66,12 @@ describe('the index', () => {
     put({ ...on('news/a', AN_HPA), cancelled: true });
     await answer(client.patchStatus('news/a', AN_HPA, aStatus()));
     expect(await answer(client.listFor(AN_HPA))).toEqual([
-      { ...on('news/a', AN_HPA), cancelled: true, status: { [keyOf(AN_HPA)]: aStatus() } },
+      {
+        ...on('news/a', AN_HPA),
+        createdAt: expect.any(Number),
+        cancelled: true,
+        status: { [keyOf(AN_HPA)]: aStatus() },
+      },
     ]);
     take('news/a');
     expect(await answer(client.list())).toEqual([]);
