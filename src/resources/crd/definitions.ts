@@ -64,7 +64,6 @@ const SURGE: Definition = {
       type: 'number',
       jsonPath: '.spec.durationSeconds',
       description: 'How long the load lasts, where it is given as a length.',
-      priority: 1,
     },
     messageColumn('Warm'),
     AGE,
