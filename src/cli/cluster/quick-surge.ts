@@ -49,15 +49,23 @@ export function quickSurge(
 ): SurgeDraft {
   const { target = [], replicas, multiplier, rps, start = NOW, reason, raiseTo, pin } = flags;
   const owner = flags.owner ?? user;
+  const demands = [replicas, multiplier, rps].filter((demand) => demand !== undefined);
   const missing = [
     ...(target.length === 0 ? ['--target <kind/name>'] : []),
     ...(flags.for === undefined ? ['--for <length>'] : []),
     ...(reason === undefined ? ['--reason <text>'] : []),
     ...(owner === undefined ? ['--owner <name>'] : []),
   ];
-  if (missing.length > 0 || flags.for === undefined)
-    throw new BadInput(missing.map((option) => `error: option '${option}' is missing.`).join('\n'));
+  const problems = [
+    ...missing.map((option) => `error: option '${option}' is missing.`),
+    ...(demands.length === 1 ? [] : [wordDemands(demands.length)]),
+  ];
+  if (problems.length > 0 || flags.for === undefined) throw new BadInput(problems.join('\n'));
   const startsAt = start.kind === 'at' ? start.at : plus(now, start.after);
+  if (plus(startsAt, flags.for) <= now)
+    throw new BadInput(
+      `error: option '--start <time>': expected a surge that is not over yet, got one that ended at ${formatInstant(plus(startsAt, flags.for))}.`,
+    );
   const spec = {
     start: formatInstant(startsAt),
     end: formatInstant(plus(startsAt, flags.for)),
@@ -72,6 +80,9 @@ export function quickSurge(
   if (!checked.ok || findings.length > 0) throw new BadInput(findings.map(wordFinding).join('\n'));
   return { apiVersion: SURGE_API_VERSION, kind: 'Surge', metadata: { name }, spec: checked.value };
 }
+
+const wordDemands = (count: number): string =>
+  `error: expected exactly one of --replicas, --multiplier and --rps, got ${count === 0 ? 'none' : count}.`;
 
 const SHORT_KINDS: Readonly<Record<string, TargetKind>> = {
   hpa: 'HorizontalPodAutoscaler',

@@ -1,7 +1,9 @@
 /** Surges and their schedules in a file, as for kubectl: any number of documents, lists too. Every problem is named, with its line. */
 import * as z from 'zod';
+import { recurrenceSchema } from '../../core/prescale/recurrence.ts';
+import type { FieldPath } from '../../core/schema/field-path.ts';
 import { choice, saying } from '../../core/schema/fields.ts';
-import { checkValue, type Finding } from '../../core/schema/finding.ts';
+import { type Checked, checkValue, type Finding } from '../../core/schema/finding.ts';
 import { SURGE_API_VERSION } from '../../resources/surge/codec.ts';
 import { surgeSpecSchema } from '../../resources/surge/spec-schema.ts';
 import { surgeScheduleSpecSchema } from '../../resources/surge-schedule/spec-schema.ts';
@@ -70,12 +72,20 @@ function readOne(file: string, reading: YamlReading): SurgeFile {
       findings.push(...head.findings);
       continue;
     }
-    const spec = checkValue(SPECS[head.value.kind], head.value['spec'], [...path, 'spec']);
+    const spec = checkSpec(head.value.kind, head.value['spec'], [...path, 'spec']);
     if (spec.ok) drafts.push(draftOf(head.value));
     else findings.push(...spec.findings);
   }
   if (findings.length > 0) return { ok: false, problems: problemsOf(file, reading.lineOf, findings) };
   return { ok: true, drafts };
+}
+
+/** The API server knows no zones and no calendar: what it would let pass is refused here. */
+function checkSpec(kind: SurgeDraft['kind'], spec: unknown, path: FieldPath): Checked<unknown> {
+  const checked = checkValue(SPECS[kind], spec, path);
+  if (!checked.ok || kind === 'Surge') return checked;
+  const { surge: _, suspend: __, ...window } = spec as Readonly<Record<string, unknown>>;
+  return checkValue(recurrenceSchema, window, path);
 }
 
 function itemsOf(value: unknown): { readonly isList: boolean; readonly values: readonly unknown[] } {

@@ -87,6 +87,23 @@ describe('a schedule', () => {
   });
 });
 
+describe('a schedule that the API server would let pass', () => {
+  test.each([
+    [
+      'an unknown zone',
+      SCHEDULE.replace('Europe/Berlin', 'Mars/Base'),
+      's.yaml:6: spec.zone: expected an IANA time zone such as Europe/Berlin, got "Mars/Base"',
+    ],
+    [
+      'a pattern that no date matches',
+      SCHEDULE.replace('0 20 * * *', '61 20 * * *'),
+      's.yaml:5: spec.cron: expected a cron pattern of five parts that some date matches, such as "30 6 * * 1-5", got "61 20 * * *"',
+    ],
+  ])('%s', (_, text, problem) => {
+    expect(problemsIn(text)).toEqual([problem]);
+  });
+});
+
 describe('what is wrong is named with its line', () => {
   test.each([
     [
