@@ -79,6 +79,11 @@ export function parseDemand(text: string): Demand {
   throw new InvalidArgumentError(`${read.message.charAt(0).toUpperCase()}${read.message.slice(1)}.`);
 }
 
+export const parseName = (text: string): string =>
+  /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/.test(text)
+    ? text
+    : refuse('a name of a-z, 0-9, - and . such as push-1800');
+
 export const parseFileName = (text: string): string => (text === '' ? refuse('the name of a file') : text);
 
 /** `key=value`; the value may hold a `=`. */

@@ -6,6 +6,7 @@ import { Command, CommanderError } from 'commander';
 import { Fault } from '../ports/faults.ts';
 import { FileFault } from '../ports/files.ts';
 import { BadInput } from './bad-input.ts';
+import { ClusterRefusal } from './cluster/cluster-refusal.ts';
 import { addRestoreCommand } from './cluster/restore-command.ts';
 import { addStatusCommand } from './cluster/status-command.ts';
 import { addSurgeCommand } from './cluster/surge-command.ts';
@@ -16,6 +17,7 @@ import type { CliDeps } from './deps.ts';
 import { addDevCommand } from './dev-command.ts';
 import { addSimulateCommand } from './simulate-command.ts';
 import { Unfinished } from './unfinished.ts';
+import { refuseUnknown } from './unknown-command.ts';
 
 const DEFECT = 1;
 const BAD_INPUT = 2;
@@ -68,15 +70,8 @@ function buildProgram(deps: CliDeps, shown: string[]): Command {
   addDevCommand(program, deps);
   addControllerCommand(program, deps);
   addConfigCommand(program, deps);
-  program.on('command:*', ([name]: readonly string[]) =>
-    program.error(`error: unknown command '${name}'. Expected ${namesOf(program)}.`),
-  );
+  refuseUnknown(program);
   return program;
-}
-
-function namesOf(program: Command): string {
-  const names = program.commands.map((command) => command.name());
-  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
 async function explain(
@@ -100,7 +95,7 @@ async function explain(
     terminal.tell(`${error.message}\n`);
     return UNFINISHED;
   }
-  if (error instanceof Fault) {
+  if (error instanceof Fault || error instanceof ClusterRefusal) {
     terminal.tell(`${error.message}\n`);
     return REFUSED;
   }

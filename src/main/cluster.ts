@@ -68,15 +68,16 @@ function electionFor(
 }
 
 /** For a command: nothing is read until it is asked for. */
-export const openCluster: OpenCluster = async ({ kubeconfig, context, namespace }) => {
+export const openCluster: OpenCluster = async ({ kubeconfig, context, namespace, everywhere }) => {
   const clock = wallClock;
   const connection = await connectCluster({ kubeconfig, context, env: process.env }, clock);
   const { server, credentials } = connection;
   const transport = new HttpTransport({ server, credentials, clock, version: metadata.version });
+  const chosen = namespace ?? connection.namespace;
   return {
-    ...liveCluster({ transport, clock }),
+    ...liveCluster({ transport, clock, namespaces: everywhere ? [] : [chosen] }),
     server: server.origin,
-    namespace: namespace ?? connection.namespace,
+    namespace: chosen,
     close: () => transport.close(),
   };
 };

@@ -53,6 +53,8 @@ export interface ClusterChoice {
   readonly context: string | undefined;
   /** Undefined = that of the context. */
   readonly namespace: string | undefined;
+  /** Targets and surges of all namespaces are there, which takes the right to list them; else those of the one alone. */
+  readonly everywhere: boolean;
 }
 
 /** What the commands need; everything is read from the API server when it is asked for. */
@@ -64,6 +66,7 @@ export interface ClusterPorts {
   readonly store: SurgeStore;
   readonly targets: TargetReader & TargetWriter;
   readonly surges: SurgeReader & SurgeStatusWriter;
+  readonly buffers: BufferReader & BufferWriter;
   close(): void;
 }
 

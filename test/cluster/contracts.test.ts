@@ -56,7 +56,7 @@ async function open(how: 'cached' | 'live'): Promise<ContractWorld> {
     const close = () => Promise.resolve(transport.close());
     return {
       ...common,
-      ...liveCluster({ transport, clock: wallClock }),
+      ...liveCluster({ namespaces: [], transport, clock: wallClock }),
       changes: undefined,
       controller: undefined,
       close,

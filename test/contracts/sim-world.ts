@@ -96,7 +96,7 @@ export async function openThroughSocket(
   if (how === 'live')
     return {
       ...common,
-      ...liveCluster({ transport: ours, clock }),
+      ...liveCluster({ namespaces: [], transport: ours, clock }),
       changes: undefined,
       controller: undefined,
       until,

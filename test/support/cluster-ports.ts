@@ -52,6 +52,7 @@ export function aCluster() {
     store: storeOn(parts.api),
     targets: parts.ports.targets,
     surges: parts.ports.surges,
+    buffers: parts.ports.capacity.buffers,
     close: () => {
       state.closed += 1;
     },

@@ -1,4 +1,5 @@
 /** Everything that Forescale does on one Kubernetes API, in one hand: on caches for the controller, live for commands. */
+import type { BufferReader, BufferWriter } from '../../ports/capacity.ts';
 import type { Chance } from '../../ports/chance.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ClusterLink, ControllerPorts } from '../../ports/cluster.ts';
@@ -99,19 +100,26 @@ const linkTo = (source: CachedSource, transport: Transport): ClusterLink => ({
   close: () => transport.close(),
 });
 
+export interface LiveOptions extends ClusterAccess {
+  /** None = all. */
+  readonly namespaces: readonly string[];
+}
+
 export interface LiveCluster {
   readonly targets: TargetReader & TargetWriter;
   readonly surges: SurgeReader & SurgeStatusWriter;
   readonly store: SurgeStore;
+  readonly buffers: BufferReader & BufferWriter;
 }
 
 /** For commands and for processes that do not live long: everything is read when it is asked for. */
-export function liveCluster({ transport, clock }: ClusterAccess): LiveCluster {
+export function liveCluster({ transport, clock, namespaces }: LiveOptions): LiveCluster {
   const discovery = new Discovery({ transport, clock });
-  const source = new LiveSource({ transport, discovery, namespaces: [] });
+  const source = new LiveSource({ transport, discovery, namespaces });
   return {
     targets: new TargetClient({ source, discovery, transport }),
     surges: new SurgeClient(source),
     store: new SurgeStoreClient(transport),
+    buffers: new BufferClient(source, discovery),
   };
 }

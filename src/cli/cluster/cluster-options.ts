@@ -1,8 +1,10 @@
 /** Which cluster a command speaks to: the options of kubectl, and what they open. */
 import type { Command } from 'commander';
 import type { ClusterPorts } from '../../ports/cluster.ts';
-import { Unavailable } from '../../ports/faults.ts';
+import { Fault } from '../../ports/faults.ts';
 import type { CliDeps } from '../deps.ts';
+import { parseName } from '../option-values.ts';
+import { ClusterRefusal } from './cluster-refusal.ts';
 
 export interface ClusterFlags {
   readonly kubeconfig?: string;
@@ -14,20 +16,23 @@ export const addClusterOptions = (command: Command): Command =>
   command
     .option('--kubeconfig <file>', 'a kubeconfig file (default: KUBECONFIG, or ~/.kube/config)')
     .option('--context <name>', 'its context (default: the current one)')
-    .option('-n, --namespace <name>', 'the namespace (default: that of the context)');
+    .option('-n, --namespace <name>', 'the namespace (default: that of the context)', parseName);
 
-/** Opens the cluster for as long as `use` takes. One that cannot be reached is named. */
+/** As far as it has to be seen: `everywhere` = beyond the namespace. */
+export type ClusterScope = ClusterFlags & { readonly everywhere?: boolean };
+
+/** Opens the cluster for as long as `use` takes. Whatever it refuses, it is named. */
 export async function withCluster<T>(
-  { kubeconfig, context, namespace }: ClusterFlags,
+  { kubeconfig, context, namespace, everywhere = false }: ClusterScope,
   { openCluster }: Pick<CliDeps, 'openCluster'>,
   use: (cluster: ClusterPorts) => Promise<T>,
 ): Promise<T> {
-  const cluster = await openCluster({ kubeconfig, context, namespace });
+  const cluster = await openCluster({ kubeconfig, context, namespace, everywhere });
   try {
     return await use(cluster);
   } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    throw new Unavailable(`${cluster.server}: ${error.message}`, { cause: error });
+    if (!(error instanceof Fault)) throw error;
+    throw new ClusterRefusal(`${cluster.server}: ${error.message}`, { cause: error });
   } finally {
     cluster.close();
   }

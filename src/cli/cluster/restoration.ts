@@ -13,7 +13,7 @@ import type { PrescaleConfig } from '../../core/prescale/config.ts';
 import { decideRestore } from '../../core/prescale/restore.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ClusterPorts } from '../../ports/cluster.ts';
-import { dispositionOf } from '../../ports/faults.ts';
+import { dispositionOf, Forbidden } from '../../ports/faults.ts';
 import type { Log } from '../../ports/log.ts';
 
 export interface RestorationDeps {
@@ -94,7 +94,8 @@ async function stepBack(
       };
     return { kind: 'going', nextLook: plan.nextLook ?? plus(clock.now(), SOON) };
   } catch (error) {
-    if (dispositionOf(error) !== 'terminal') throw error;
+    // A right that is missing is not granted while somebody waits at a prompt.
+    if (dispositionOf(error) !== 'terminal' && !(error instanceof Forbidden)) throw error;
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }
 }

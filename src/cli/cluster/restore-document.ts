@@ -4,16 +4,19 @@ import type { TargetSnapshot } from '../../core/model/target.ts';
 import { renderColumns } from '../columns.ts';
 import { printable } from '../wording.ts';
 import { wrap } from '../wrapping.ts';
+import { describeRelease, type HeldBuffer } from './buffer-release.ts';
 import type { RestoreOutcome } from './restoration.ts';
 
 export const restoreDocument = z.strictObject({
   version: z.literal(1).describe('Of this document; what it means stays the same for a version.'),
   targets: z.array(
     z.strictObject({
-      kind: z.string(),
+      kind: z
+        .string()
+        .describe('Of the target; CapacityBuffer for room that was asked for ahead of its pods.'),
       namespace: z.string(),
       name: z.string(),
-      floor: z.int().nullable().describe('As it stood before.'),
+      floor: z.int().nullable().describe('As it stood before; null for a CapacityBuffer.'),
       baseline: z
         .int()
         .nullable()
@@ -29,14 +32,14 @@ export const restoreDocument = z.strictObject({
 });
 
 export type RestoreDocument = z.infer<typeof restoreDocument>;
-type Row = RestoreDocument['targets'][number];
+export type RestoreRow = RestoreDocument['targets'][number];
 
 export const restoreDocumentSchema = (): Readonly<Record<string, unknown>> => ({
   ...z.toJSONSchema(restoreDocument),
   title: 'Targets of forescale restore',
 });
 
-export const plannedRow = ({ ref, min, record }: TargetSnapshot, detail: string): Row => ({
+export const plannedRow = ({ ref, min, record }: TargetSnapshot, detail: string): RestoreRow => ({
   ...ref,
   floor: min ?? null,
   baseline: record.kind === 'record' ? (record.record.baseline.min ?? null) : null,
@@ -44,12 +47,22 @@ export const plannedRow = ({ ref, min, record }: TargetSnapshot, detail: string)
   detail,
 });
 
-export function endedRow(row: Row, outcome: RestoreOutcome | undefined): Row {
+export const bufferRow = (held: HeldBuffer): RestoreRow => ({
+  kind: 'CapacityBuffer',
+  namespace: held.target.namespace,
+  name: held.buffer.name,
+  floor: null,
+  baseline: null,
+  outcome: 'planned',
+  detail: describeRelease(held),
+});
+
+export function endedRow(row: RestoreRow, outcome: RestoreOutcome | undefined): RestoreRow {
   if (outcome === undefined) return { ...row, outcome: 'unfinished' };
   return { ...row, outcome: outcome.kind, detail: outcome.kind === 'failed' ? outcome.reason : row.detail };
 }
 
-export const isBack = ({ outcome }: Row): boolean => outcome === 'restored' || outcome === 'gone';
+export const isBack = ({ outcome }: RestoreRow): boolean => outcome === 'restored' || outcome === 'gone';
 
 export function renderRestored({ targets }: RestoreDocument): string {
   if (targets.length === 0) return 'nothing to hand back\n';

@@ -20,8 +20,10 @@ export function addStatusCommand(program: Command, deps: CliDeps): void {
     .option('-A, --all-namespaces', 'those of every namespace')
     .option('--json', 'print one JSON document')
     .action(async (flags: ClusterFlags & { readonly allNamespaces?: true; readonly json?: true }) => {
-      const targets = await withCluster(flags, deps, (cluster) =>
-        readStandings(cluster, flags.allNamespaces ? undefined : cluster.namespace, deps),
+      const targets = await withCluster(
+        { ...flags, everywhere: flags.allNamespaces === true },
+        deps,
+        (cluster) => readStandings(cluster, flags.allNamespaces ? undefined : cluster.namespace, deps),
       );
       const text = flags.json ? `${JSON.stringify({ version: 1, targets })}\n` : renderStandings(targets);
       await deps.terminal.print(text);

@@ -1,7 +1,9 @@
 /** `forescale surge`: apply, list, get, cancel. */
 import type { Command } from 'commander';
 import type { CliDeps } from '../deps.ts';
+import { parseName } from '../option-values.ts';
 import { Unfinished } from '../unfinished.ts';
+import { refuseUnknown } from '../unknown-command.ts';
 import { addClusterOptions, type ClusterFlags, withCluster } from './cluster-options.ts';
 import { addSurgeApply, renderResults } from './surge-apply.ts';
 import type { AppliedDocument } from './surge-document.ts';
@@ -16,6 +18,7 @@ export function addSurgeCommand(program: Command, deps: CliDeps): void {
   addList(surge, deps);
   addGet(surge, deps);
   addCancel(surge, deps);
+  refuseUnknown(surge);
 }
 
 function addList(surge: Command, deps: CliDeps): void {
@@ -32,7 +35,9 @@ function addList(surge: Command, deps: CliDeps): void {
 }
 
 function addGet(surge: Command, deps: CliDeps): void {
-  addClusterOptions(surge.command('get <name>').summary('one surge in full'))
+  addClusterOptions(
+    surge.command('get').summary('one surge in full').argument('<name>', 'of the surge', parseName),
+  )
     .option('--json', 'print one JSON document')
     .action(async (name: string, flags: ReadFlags) => {
       const view = await withCluster(flags, deps, async ({ store, namespace }) => {
@@ -47,7 +52,8 @@ function addGet(surge: Command, deps: CliDeps): void {
 function addCancel(surge: Command, deps: CliDeps): void {
   addClusterOptions(
     surge
-      .command('cancel <name>')
+      .command('cancel')
+      .argument('<name>', 'of the surge', parseName)
       .summary('call a surge off; its targets are handed back in steps')
       .description(
         'Calls a surge off. It stays in the store, so that news of it that comes late does not revive it.',

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { restoreDocument } from '../../../src/cli/cluster/restore-document.ts';
 import { statusDocument } from '../../../src/cli/cluster/standing.ts';
 import { runPrescaleController } from '../../../src/controllers/prescale-controller.ts';
+import { bufferNameOf } from '../../../src/core/capacity/buffer-name.ts';
+import type { TargetRef } from '../../../src/core/model/target.ts';
 import { minutes, plus } from '../../../src/core/model/time.ts';
+import { Forbidden } from '../../../src/ports/faults.ts';
+import { bufferDraft } from '../../../src/resources/capacity-buffer.ts';
 import { surgeManifest } from '../../../src/resources/surge/codec.ts';
 import { aSurge } from '../../support/a-surge.ts';
 import { DEFAULTS } from '../../support/a-world.ts';
@@ -16,6 +20,8 @@ const SURGE = aSurge({
   lead: minutes(1),
   demand: { kind: 'replicas', replicas: 8 },
 });
+
+const APP: TargetRef = { kind: 'HorizontalPodAutoscaler', namespace: 'news', name: 'app' };
 
 /** Raised by a controller that then went away. */
 async function aRaisedCluster() {
@@ -110,13 +116,60 @@ describe('restore', () => {
     expect([code, floor()]).toEqual([0, 2]);
   });
 
+  test('room that was asked for ahead of the pods goes too, and is in the plan', async () => {
+    const { run, api } = await aRaisedCluster();
+    const buffer = bufferDraft(APP, bufferNameOf(APP), {
+      chunks: 6,
+      scalable: { apiGroup: 'apps', kind: 'Deployment', name: 'app' },
+    });
+    api.create('CapacityBuffer', buffer, BY_OWNER);
+    api.create('CapacityBuffer', { ...buffer, metadata: { namespace: 'news', name: 'theirs' } }, BY_OWNER);
+    const planned = await run(['restore', '--all']);
+    expect(planned.stdout).toContain(
+      'news       CapacityBuffer/forescale-horizontalpodautoscaler-app  -      -        planned\n',
+    );
+    expect([...api.list('CapacityBuffer')]).toHaveLength(2);
+    const { code, stdout } = await run(['restore', '--all', '--yes', '--at-once', '--json'], 10);
+    expect(code).toBe(0);
+    expect(restoreDocument.parse(JSON.parse(stdout)).targets).toMatchObject([
+      { kind: 'HorizontalPodAutoscaler', outcome: 'restored' },
+      { kind: 'CapacityBuffer', outcome: 'restored', detail: expect.stringContaining('room for 6 pods') },
+    ]);
+    expect([...api.list('CapacityBuffer')].map(({ metadata }) => metadata.name)).toEqual(['theirs']);
+  });
+
+  test('a right that is missing is said at once, not tried for half an hour', async () => {
+    const { run, cluster, floor } = await aRaisedCluster();
+    const targets = {
+      read: (ref: TargetRef) => cluster.targets.read(ref),
+      listRecorded: () => cluster.targets.listRecorded(),
+      scale: cluster.targets.scale,
+      patch: () => Promise.reject(new Forbidden('PATCH /apis: 403 Forbidden: may not patch')),
+    };
+    const openCluster = () => Promise.resolve({ ...cluster, targets });
+    const { code, stdout } = await run(['restore', '--all', '--yes', '--json'], 30, { openCluster });
+    expect([code, floor()]).toEqual([4, 8]);
+    expect(JSON.parse(stdout).targets).toMatchObject([
+      { outcome: 'failed', detail: 'PATCH /apis: 403 Forbidden: may not patch' },
+    ]);
+  });
+
+  test('is of all namespaces, unless one is named', async () => {
+    const { run, chosen } = aCluster();
+    await run(['restore', '--all']);
+    await run(['restore', '--all', '-n', 'shop']);
+    await run(['status']);
+    await run(['status', '-A']);
+    expect(chosen.map(({ everywhere }) => everywhere)).toEqual([true, false, false, true]);
+  });
+
   test('a paused target is not handed back, and that is an error', async () => {
     const { run, api } = await aRaisedCluster();
     api.patch(...HPA, { metadata: { annotations: { 'forescale.dev/paused': 'true' } } }, BY_OWNER);
     const { code, stdout, stderr } = await run(['restore', '--all', '--yes'], 10);
     expect(code).toBe(4);
     expect(stdout).toContain('HorizontalPodAutoscaler/app: paused by the annotation forescale.dev/paused');
-    expect(stderr).toContain('1 of 1 targets are not handed back\n');
+    expect(stderr).toContain('1 of 1 are not handed back\n');
   });
 
   test('gives up in time, and says what is on its way', async () => {

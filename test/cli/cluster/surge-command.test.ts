@@ -103,20 +103,36 @@ describe('surge apply, said in options', () => {
   });
 
   test.each([
-    [
-      'no demand',
-      QUICK,
-      'spec.demand: expected exactly one of replicas, multiplier, rps, audience, got none\n',
-    ],
+    ['no demand', QUICK, 'error: expected exactly one of --replicas, --multiplier and --rps, got none.\n'],
     [
       'two demands',
       [...QUICK, '--replicas', '8', '--rps', '9'],
-      'spec.demand: expected exactly one of replicas, multiplier, rps, audience, got more\n',
+      'error: expected exactly one of --replicas, --multiplier and --rps, got 2.\n',
     ],
     [
       'nothing but a name',
       ['surge', 'apply', 'x'],
-      "error: option '--target <kind/name>' is missing.\nerror: option '--for <length>' is missing.\nerror: option '--reason <text>' is missing.\n",
+      "error: option '--target <kind/name>' is missing.\nerror: option '--for <length>' is missing.\nerror: option '--reason <text>' is missing.\nerror: expected exactly one of --replicas, --multiplier and --rps, got none.\n",
+    ],
+    [
+      'a window that is over',
+      [...QUICK, '--rps', '9', '--start', '2026-11-22T11:00:00Z'],
+      "error: option '--start <time>': expected a surge that is not over yet, got one that ended at 2026-11-22T11:15:00.000Z.\n",
+    ],
+    [
+      'another command',
+      ['surge', 'delete', 'x'],
+      "error: unknown command 'delete'. Expected apply, list, get or cancel.\n",
+    ],
+    [
+      'a name that none can have',
+      ['surge', 'get', 'news/push'],
+      "error: command-argument value 'news/push' is invalid for argument 'name'. Expected a name of a-z, 0-9, - and . such as push-1800.\n",
+    ],
+    [
+      'a namespace that none can be',
+      ['surge', 'list', '-n', 'A b'],
+      "error: option '-n, --namespace <name>' argument 'A b' is invalid. Expected a name of a-z, 0-9, - and . such as push-1800.\n",
     ],
     [
       'a name that is none',
@@ -242,7 +258,7 @@ test.each([['surge', 'list'], ['surge', 'get', 'x'], ['status'], ['restore', '--
 test('the options of kubectl choose the cluster', async () => {
   const { run, chosen } = aCluster();
   await run(['status', '--kubeconfig', 'k', '--context', 'c', '-n', 'shop']);
-  expect(chosen).toEqual([{ kubeconfig: 'k', context: 'c', namespace: 'shop' }]);
+  expect(chosen).toEqual([{ kubeconfig: 'k', context: 'c', namespace: 'shop', everywhere: false }]);
 });
 
 test('a cluster that goes away in the middle is named, too', async () => {
