@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { FileFault, type FileReader, type FileWriter } from '../../ports/files.ts';
 
@@ -18,10 +19,13 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_STRING_TOO_LONG: 'too large to read',
 };
 
+/** Read as the stream that it is: where it is a socket, as under many a parent process, it cannot be opened by this name. */
+const STDIN = '/dev/stdin';
+
 export const localFiles: FileReader & FileWriter = {
   async read(path) {
     try {
-      const bytes = await readFile(path);
+      const bytes = path === STDIN ? await buffer(process.stdin) : await readFile(path);
       return decode(isPacked(path) ? unpack(path, bytes) : bytes, path);
     } catch (cause) {
       throw toFault(path, cause, 'no such file');

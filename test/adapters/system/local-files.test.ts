@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { localFiles } from '../../../src/adapters/system/local-files.ts';
@@ -21,6 +23,15 @@ describe('reading', () => {
       'at,é\n',
       'at,é\n',
     ]);
+  });
+
+  test('of standard input, which is a socket under a parent that is Node', async () => {
+    const file = new URL('../../../src/adapters/system/local-files.ts', import.meta.url);
+    const script = `const { localFiles } = await import(${JSON.stringify(file.href)});
+      process.stdout.write(await localFiles.read('/dev/stdin'));`;
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', script]);
+    child.stdin.end('kind: Surgé\n');
+    expect(await text(child.stdout)).toBe('kind: Surgé\n');
   });
 
   test.each([
