@@ -83,7 +83,7 @@ const standing = async () => statusDocument.parse(await read('status')).targets;
 const floors = async () => {
   const hpa = await plane.api.get<V2HorizontalPodAutoscaler>(HPA);
   const worker = await plane.api.get<V1Deployment>(WORKER);
-  return [hpa.spec?.minReplicas, worker.spec?.replicas];
+  return [hpa.spec.minReplicas, worker.spec?.replicas];
 };
 /** All that an owner can see of what was done to a target. */
 const traces = async () => {

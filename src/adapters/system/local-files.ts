@@ -1,6 +1,6 @@
 /** Files on this machine. What the system says about a failure is put in words once, here. */
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
 import { access, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -19,13 +19,16 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_STRING_TOO_LONG: 'too large to read',
 };
 
-/** Read as the stream that it is: where it is a socket, as under many a parent process, it cannot be opened by this name. */
+/** Read by its number: where it is a socket, as under many a parent process, it cannot be opened by its name. */
 const STDIN = '/dev/stdin';
 
 export const localFiles: FileReader & FileWriter = {
   async read(path) {
     try {
-      const bytes = path === STDIN ? await buffer(process.stdin) : await readFile(path);
+      const bytes =
+        path === STDIN
+          ? await buffer(createReadStream('', { fd: 0, autoClose: false }))
+          : await readFile(path);
       return decode(isPacked(path) ? unpack(path, bytes) : bytes, path);
     } catch (cause) {
       throw toFault(path, cause, 'no such file');

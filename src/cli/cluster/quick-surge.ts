@@ -49,17 +49,7 @@ export function quickSurge(
 ): SurgeDraft {
   const { target = [], replicas, multiplier, rps, start = NOW, reason, raiseTo, pin } = flags;
   const owner = flags.owner ?? user;
-  const demands = [replicas, multiplier, rps].filter((demand) => demand !== undefined);
-  const missing = [
-    ...(target.length === 0 ? ['--target <kind/name>'] : []),
-    ...(flags.for === undefined ? ['--for <length>'] : []),
-    ...(reason === undefined ? ['--reason <text>'] : []),
-    ...(owner === undefined ? ['--owner <name>'] : []),
-  ];
-  const problems = [
-    ...missing.map((option) => `error: option '${option}' is missing.`),
-    ...(demands.length === 1 ? [] : [wordDemands(demands.length)]),
-  ];
+  const problems = problemsOf(flags, owner);
   if (problems.length > 0 || flags.for === undefined) throw new BadInput(problems.join('\n'));
   const startsAt = start.kind === 'at' ? start.at : plus(now, start.after);
   if (plus(startsAt, flags.for) <= now)
@@ -79,6 +69,21 @@ export function quickSurge(
   const findings = [named, checked].flatMap((each) => (each.ok ? [] : each.findings));
   if (!checked.ok || findings.length > 0) throw new BadInput(findings.map(wordFinding).join('\n'));
   return { apiVersion: SURGE_API_VERSION, kind: 'Surge', metadata: { name }, spec: checked.value };
+}
+
+function problemsOf(flags: QuickFlags, owner: string | undefined): readonly string[] {
+  const { target = [], replicas, multiplier, rps, reason } = flags;
+  const missing = [
+    ...(target.length === 0 ? ['--target <kind/name>'] : []),
+    ...(flags.for === undefined ? ['--for <length>'] : []),
+    ...(reason === undefined ? ['--reason <text>'] : []),
+    ...(owner === undefined ? ['--owner <name>'] : []),
+  ];
+  const demands = [replicas, multiplier, rps].filter((demand) => demand !== undefined);
+  return [
+    ...missing.map((option) => `error: option '${option}' is missing.`),
+    ...(demands.length === 1 ? [] : [wordDemands(demands.length)]),
+  ];
 }
 
 const wordDemands = (count: number): string =>
