@@ -13,8 +13,6 @@ export interface Behaviour {
   readonly workloads?: readonly Workload[];
   /** Machines with this many cores are bought as pods need them; none = there are small ones enough. */
   readonly machineCores?: number;
-  /** How long the workloads are measured before they are looked at; none = until every HPA has a whole sample. */
-  readonly measuringSeconds?: number;
   /** Needs the real cluster for itself. */
   readonly alone?: boolean;
   /** Runs of the simulator, each with a seed of its own; none = one, as nothing is left to chance. */

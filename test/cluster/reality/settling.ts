@@ -7,10 +7,7 @@ const PATIENCE_SECONDS = 240;
 /** Two scrapes and a sync: a sample counts when its whole window lies after the pod was ready. */
 const MEASURING_SECONDS = 45;
 
-export async function settle(
-  world: World,
-  { workloads = [], measuringSeconds = MEASURING_SECONDS }: Behaviour,
-): Promise<void> {
+export async function settle(world: World, { workloads = [] }: Behaviour): Promise<void> {
   if (workloads.length === 0) return;
   const wanted = new Map(workloads.map(({ name, replicas }) => [name, replicas]));
   await passUntil(world, 'all pods of the workloads to be ready', PATIENCE_SECONDS, async () => {
@@ -23,7 +20,7 @@ export async function settle(
       return numberAt(deployment, 'status.readyReplicas') === (wanted.get(name) ?? 0);
     });
   });
-  if (workloads.some(({ hpa }) => hpa !== undefined)) await world.pass(measuringSeconds);
+  if (workloads.some(({ hpa }) => hpa !== undefined)) await world.pass(MEASURING_SECONDS);
 }
 
 /** @returns seconds that it took */

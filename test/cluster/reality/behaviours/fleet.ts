@@ -75,7 +75,6 @@ export const FLEETS: readonly Behaviour[] = [
   {
     name: 'a fleet of 200 HPAs raised by one replica',
     workloads,
-    measuringSeconds: 20,
     alone: true,
     observe: async (world) => [
       ...(await raiseByFloor(world, RAISED[0])),
