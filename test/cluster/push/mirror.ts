@@ -42,8 +42,8 @@ export class Mirror {
     this.#round += 1;
     this.#copyAll('Deployment', deployments);
     this.#copyAll('HorizontalPodAutoscaler', hpas);
-    this.#copyAll('Node', nodes);
-    this.#copyAll('Pod', pods.map(ownedByDeployment));
+    this.#copyAll('Node', nodes.map(withConditions));
+    this.#copyAll('Pod', pods.map(ownedByDeployment).map(withConditions));
     this.#dropMissing();
   }
 
@@ -82,10 +82,13 @@ export class Mirror {
 function ownedByDeployment(pod: KubeObject): KubeObject {
   const name = pod.metadata.labels?.['app'] ?? '';
   const owner = { apiVersion: 'apps/v1', kind: 'Deployment', name, uid: '', controller: true };
-  const { conditions = [], ...status } = (pod.status ?? {}) as { readonly conditions?: readonly unknown[] };
-  return {
-    ...pod,
-    metadata: { ...pod.metadata, ownerReferences: [owner] },
-    status: { ...status, conditions },
+  return { ...pod, metadata: { ...pod.metadata, ownerReferences: [owner] } };
+}
+
+/** What has only just been made says nothing of itself yet; embedded objects always do. */
+function withConditions(object: KubeObject): KubeObject {
+  const { conditions = [], ...status } = (object.status ?? {}) as {
+    readonly conditions?: readonly unknown[];
   };
+  return { ...object, status: { ...status, conditions } };
 }
