@@ -5,6 +5,7 @@ import { formatSource } from '../config/controller/source.ts';
 import { shownValue, toConfigDocument } from './config-document.ts';
 import { addConfigOptions, type ConfigFlags, readConfig } from './config-options.ts';
 import type { CliDeps } from './deps.ts';
+import { refuseUnknown } from './unknown-command.ts';
 import { printable } from './wording.ts';
 import { wrap } from './wrapping.ts';
 
@@ -34,6 +35,7 @@ export function addConfigCommand(program: Command, deps: CliDeps): void {
       const text = flags.json ? `${JSON.stringify(toConfigDocument(entries))}\n` : renderSettings(entries);
       await deps.terminal.print(text);
     });
+  refuseUnknown(config);
 }
 
 function renderSettings(entries: readonly ConfigEntry[]): string {

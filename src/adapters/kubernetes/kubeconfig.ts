@@ -29,7 +29,7 @@ export async function loadKubeconfig({ files, context: wanted }: KubeconfigChoic
   const { KubeConfig: Config } = await import('@kubernetes/client-node');
   const loaded = files.flatMap((file) => readFile(new Config(), file, files.length > 1));
   const origin = files.join(', ');
-  if (loaded.length === 0) throw new Misconfigured(`${origin}: no such file`);
+  if (loaded.length === 0) throw new Misconfigured(`${origin}: no such file, expected a kubeconfig`);
   const contexts = firstOfEachName(loaded.flatMap((one) => one.contexts));
   const name = wanted ?? loaded.map((one) => one.currentContext).find((one) => isSaid(one));
   const context = expectOneOf(
@@ -69,7 +69,11 @@ function readFile(config: KubeConfig, file: string, mayBeMissing: boolean): read
     if (isMissing && mayBeMissing) return [];
     const said = cause instanceof Error ? cause.message : String(cause);
     // A file that holds something else shows as a property of nothing.
-    const reason = isMissing ? 'no such file' : cause instanceof TypeError ? 'is no kubeconfig' : said;
+    const reason = isMissing
+      ? 'no such file, expected a kubeconfig'
+      : cause instanceof TypeError
+        ? 'is no kubeconfig'
+        : said;
     throw new Misconfigured(`${file}: ${reason}`, { cause });
   }
   config.users = config.users.map((user) => withAbsoluteCommand(user, dirname(file)));

@@ -10,7 +10,7 @@ import {
   parseInstant,
   plus,
 } from '../../core/model/time.ts';
-import { checkValue } from '../../core/schema/finding.ts';
+import { checkValue, type Finding } from '../../core/schema/finding.ts';
 import { SURGE_API_VERSION, wordFinding } from '../../resources/surge/codec.ts';
 import { surgeSpecSchema } from '../../resources/surge/spec-schema.ts';
 import { BadInput } from '../bad-input.ts';
@@ -67,7 +67,7 @@ export function quickSurge(
   const named = checkValue(objectName, name, ['name']);
   const checked = checkValue(surgeSpecSchema, spec, ['spec']);
   const findings = [named, checked].flatMap((each) => (each.ok ? [] : each.findings));
-  if (!checked.ok || findings.length > 0) throw new BadInput(findings.map(wordFinding).join('\n'));
+  if (!checked.ok || findings.length > 0) throw new BadInput(findings.map(wordForOption).join('\n'));
   return { apiVersion: SURGE_API_VERSION, kind: 'Surge', metadata: { name }, spec: checked.value };
 }
 
@@ -84,6 +84,22 @@ function problemsOf(flags: QuickFlags, owner: string | undefined): readonly stri
     ...missing.map((option) => `error: option '${option}' is missing.`),
     ...(demands.length === 1 ? [] : [wordDemands(demands.length)]),
   ];
+}
+
+const OPTIONS: Readonly<Record<string, string>> = {
+  targets: '--target',
+  replicas: '--replicas',
+  multiplier: '--multiplier',
+  rps: '--rps',
+  raiseTo: '--raise-to',
+  owner: '--owner',
+  reason: '--reason',
+};
+
+/** In the words of whoever typed it: the option, where a field comes from one. */
+function wordForOption(finding: Finding): string {
+  const option = finding.path.map((step) => OPTIONS[String(step)]).find((name) => name !== undefined);
+  return option === undefined ? wordFinding(finding) : `error: option '${option}': ${finding.message}.`;
 }
 
 const wordDemands = (count: number): string =>

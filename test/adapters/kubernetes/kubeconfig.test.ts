@@ -34,7 +34,7 @@ describe('a good file', () => {
 });
 
 const wrong: Record<string, { text: string | undefined; context?: string; says: string }> = {
-  'a missing file': { text: undefined, says: 'FILE: no such file' },
+  'a missing file': { text: undefined, says: 'FILE: no such file, expected a kubeconfig' },
   'an empty file': { text: '', says: 'FILE: expected a document, but the input is empty' },
   'a file with something else': { text: 'null', says: 'FILE: is no kubeconfig' },
   'text that is no YAML': { text: 'a: [', says: 'FILE: ' },
@@ -97,7 +97,7 @@ describe('what is wrong is said with file, context and field', () => {
   test('all files missing', async () => {
     const { at } = await aFolder();
     await expect(loadKubeconfig({ files: [at('a'), at('b')] })).rejects.toThrow(
-      `${at('a')}, ${at('b')}: no such file`,
+      `${at('a')}, ${at('b')}: no such file, expected a kubeconfig`,
     );
   });
 });

@@ -120,6 +120,11 @@ describe('surge apply, said in options', () => {
       "error: option '--start <time>': expected a surge that is not over yet, got one that ended at 2026-11-22T11:15:00.000Z.\n",
     ],
     [
+      'a target and a reason that are none',
+      ['surge', 'apply', 'x', '--target', 'hpa/A_B', '--rps', '9', '--for', '5m', '--reason', ''],
+      'error: option \'--target\': expected the name of an object, such as news-app, got "A_B".\nerror: option \'--reason\': expected why it is there, at most 1024 long, got "".\n',
+    ],
+    [
       'another command',
       ['surge', 'delete', 'x'],
       "error: unknown command 'delete'. Expected apply, list, get or cancel.\n",
