@@ -85,5 +85,5 @@ function guardOf({ from, to, asked, inSurge }: Lowering, config: PrescaleConfig)
 
 const stepReason = (from: number, to: number, inSurge: boolean): Reason =>
   inSurge
-    ? { code: 'CurveFollowed', detail: `the expected load is past its peak: floor ${from} to ${to}` }
+    ? { code: 'CurveFollowed', detail: `less load is expected from now on: floor ${from} to ${to}` }
     : { code: 'Returning', detail: `handing back in steps: floor ${from} to ${to}` };
