@@ -75,7 +75,7 @@ describe('is refused with every field that is wrong', () => {
       'an HPA of nothing',
       HPAS,
       { maxReplicas: 3 },
-      '[spec.scaleTargetRef.kind: Required value, spec.scaleTargetRef.name: Required value]',
+      '[spec.scaleTargetRef.kind: Required value, spec.scaleTargetRef.name: Required value, spec.scaleTargetRef.apiVersion: Invalid value: ',
     ],
     [
       'an HPA without a ceiling',
