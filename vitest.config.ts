@@ -18,6 +18,8 @@ export default defineConfig({
           include: ['test/cluster/**/*.test.ts'],
           // One control plane at a time: what is timed here is timed on all of the machine.
           fileParallelism: false,
+          // Real parts on a shared machine: a step that a stall made late is taken once more; what fails twice is a defect.
+          retry: 1,
           testTimeout: 300_000,
           hookTimeout: 120_000,
         },
