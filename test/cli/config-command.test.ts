@@ -23,7 +23,7 @@ describe('config explain', () => {
     }
     expect(stdout).toMatch(/^prescale\.leadSeconds +300 {3}\(forescale\.yaml:2\)$/m);
     expect(stdout).toMatch(/^namespaces +news, shop {3}\(--namespace\)$/m);
-    expect(stdout).toMatch(/^concurrency +250$/m);
+    expect(stdout).toMatch(/^concurrency +1000$/m);
     expect(stdout).toMatch(/^kubernetes\.context +-$/m);
   });
 

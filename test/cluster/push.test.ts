@@ -41,7 +41,8 @@ describe('a push on real parts', () => {
     const top = forescale.floors.indexOf(Math.max(...forescale.floors));
 
     expect(top).toBe(1);
-    expect(forescale.floors.length - top).toBeGreaterThan(5);
+    // In three minutes the crowd is down to little more than half, from what is kept above it.
+    expect(forescale.floors.length - top).toBeGreaterThan(3);
   });
 
   test('the HPA came down in steps, none of them a cliff', () => {

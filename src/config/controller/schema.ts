@@ -62,7 +62,7 @@ export const controllerConfigSchema = block({
     .default([])
     .describe('Namespaces to watch; none = all, which takes a ClusterRole.'),
   concurrency: whole(1, 1_000)
-    .default(250)
+    .default(1_000)
     .describe('Targets worked on at once; kubernetes.maxSockets bounds their requests.'),
   graceSeconds: number(0, HOUR)
     .default(25)

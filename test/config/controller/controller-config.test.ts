@@ -64,7 +64,7 @@ describe('a value', () => {
       'of an empty variable is none',
       { environment: { FORESCALE_CONCURRENCY: '' } },
       'concurrency',
-      [250, 'default'],
+      [1_000, 'default'],
     ],
   ] as const)('%s', (_, sources, key, expected) => {
     expect(entryOf(sources, key)).toEqual(expected);
