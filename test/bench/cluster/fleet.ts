@@ -58,10 +58,9 @@ export async function watchRaise(api: KubeApi, started: number, replicas: number
   return { floorsMillis, deploymentsMillis };
 }
 
-export async function waitUntilReady(api: KubeApi, replicas: number, seconds = 900): Promise<void> {
-  const ready = async () => {
-    const deployments = await api.list<V1Deployment>(`${DEPLOYMENTS}?resourceVersion=0`);
-    return deployments.every(({ status }) => (status?.readyReplicas ?? 0) >= replicas);
-  };
-  await waitFor(`${replicas} ready pods of each`, ready, { seconds, everyMillis: 2_000 });
-}
+/** Stands in for the controllers that make pods and count them: every Deployment has so many that are ready. */
+export const makeReady = (api: KubeApi, size: number, replicas: number): Promise<void> =>
+  inParallel(size, async (index) => {
+    const status = { replicas, readyReplicas: replicas, availableReplicas: replicas };
+    await api.patch(`${DEPLOYMENTS}/${nameOf(index)}/status`, { status });
+  });
