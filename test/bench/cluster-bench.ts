@@ -47,8 +47,8 @@ async function measure(plane: ControlPlane, tell: (line: string) => void) {
   const events: Row[] = [];
   const runs = [
     { raiser: FORESCALE, replicas: 3, withEvents: true },
-    { raiser: FLOOR_ONLY, replicas: 5, withEvents: false },
-    { raiser: CLIENT_NODE, replicas: 7, withEvents: true },
+    { raiser: CLIENT_NODE, replicas: 5, withEvents: true },
+    { raiser: FLOOR_ONLY, replicas: 7, withEvents: false },
   ];
   for (const { raiser, replicas, withEvents } of runs) {
     tell(`cluster: ${raiser.label} raises ${TARGETS} targets to ${replicas}`);

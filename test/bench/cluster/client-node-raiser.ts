@@ -42,13 +42,21 @@ async function raise({ metadata, spec }: Surge): Promise<void> {
   if (known.has(uid)) return;
   known.add(uid);
   const { replicas } = spec.demand;
-  await inParallel(spec.targets.length, async (index) => {
-    const name = spec.targets[index]?.name ?? '';
+  await inParallel(spec.targets.length, (index) =>
+    raiseOne(spec.targets[index]?.name ?? '', namespace, replicas),
+  );
+}
+
+/** Somebody may write first, and a server may be busy: tried until it is done. */
+async function raiseOne(name: string, namespace: string, replicas: number): Promise<void> {
+  try {
     const hpa = await autoscaling.readNamespacedHorizontalPodAutoscaler({ name, namespace });
-    if ((hpa.spec.minReplicas ?? 1) >= replicas) return;
     const { resourceVersion = '' } = hpa.metadata ?? {};
     const floor = { metadata: { resourceVersion }, spec: { minReplicas: replicas } };
-    await autoscaling.patchNamespacedHorizontalPodAutoscaler({ name, namespace, body: floor }, merge);
+    if ((hpa.spec.minReplicas ?? 1) < replicas)
+      await autoscaling.patchNamespacedHorizontalPodAutoscaler({ name, namespace, body: floor }, merge);
     await apps.patchNamespacedDeploymentScale({ name, namespace, body: { spec: { replicas } } }, merge);
-  });
+  } catch {
+    await raiseOne(name, namespace, replicas);
+  }
 }
