@@ -2,7 +2,7 @@
 import type { Surge } from '../../core/model/surge.ts';
 import type { SurgeTargetCapacity } from '../../core/model/surge-capacity.ts';
 import { formatInstant, parseInstant } from '../../core/model/time.ts';
-import type { JsonObject } from '../json.ts';
+import { isRecord, type JsonObject, toJson } from '../json.ts';
 import { targetCapacitySchema } from './capacity-schema.ts';
 
 /** An entry that Forescale did not write is as good as none: the next pass says anew what stands. */
@@ -41,9 +41,3 @@ export function capacityPatch(key: string, { since, at, ...rest }: SurgeTargetCa
   const entry = { ...toJson(rest), since: formatInstant(since), at: formatInstant(at) };
   return { status: { capacity: { [key]: { ...NOTHING, ...entry } } } };
 }
-
-/** Without the keys that are undefined. */
-const toJson = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

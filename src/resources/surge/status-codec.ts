@@ -2,7 +2,7 @@
 import type { Bounds } from '../../core/model/floor-record.ts';
 import type { Surge, SurgeCondition, SurgeTargetStatus } from '../../core/model/surge.ts';
 import { formatInstant, type Instant, parseInstant } from '../../core/model/time.ts';
-import type { JsonObject } from '../json.ts';
+import { isRecord, type JsonObject, toJson } from '../json.ts';
 import { isSameValue } from '../same-value.ts';
 import { targetStatusSchema } from './status-schema.ts';
 
@@ -81,9 +81,3 @@ function writeStatus({ raisedAt, readySince, warmAt, at, ...rest }: SurgeTargetS
 
 const writeInstant = (at: Instant | undefined): string | undefined =>
   at === undefined ? undefined : formatInstant(at);
-
-/** Without the keys that are undefined. */
-const toJson = (value: object): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
