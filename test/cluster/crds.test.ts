@@ -87,12 +87,16 @@ test('it refuses what Forescale refuses, and nothing else', async () => {
 describe('a stored surge', () => {
   const surge = aPush('push');
   const path = `${BASE}/surges/push`;
-  type Stored = Parameters<typeof readSurge>[0] & { readonly metadata: { readonly generation: number } };
+  type Stored = Parameters<typeof readSurge>[0] & {
+    readonly metadata: { readonly generation: number; readonly creationTimestamp: string };
+  };
 
   test('is the surge that was written', async () => {
     await plane.api.create(`${BASE}/surges`, surgeManifest(surge));
 
-    expect(readSurge(await plane.api.get<Stored>(path))).toEqual({ kind: 'surge', surge });
+    const stored = await plane.api.get<Stored>(path);
+    const createdAt = Date.parse(stored.metadata.creationTimestamp);
+    expect(readSurge(stored)).toEqual({ kind: 'surge', surge: { ...surge, createdAt } });
   });
 
   test('has a status apart: it is not written with the surge, and moves no generation', async () => {
@@ -146,7 +150,7 @@ describe('kubectl', () => {
   test('lists surges by their short name and by category', async () => {
     const listed = await plane.kubectl.run('get', 'sur', 'push');
 
-    expect(listed).toMatch(/^NAME +PHASE +START +END +AGE\npush +2026-11-22T18:00:00.000Z +2026/);
+    expect(listed).toMatch(/^NAME +PHASE +START +END +SECONDS +AGE\npush +2026-11-22T18:00:00.000Z +2026/);
     expect(await plane.kubectl.run('get', 'forescale', '-o', 'name')).toContain('surge.forescale.dev/push');
   });
 
