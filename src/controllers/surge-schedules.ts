@@ -7,6 +7,7 @@ import type { Chance } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
 import { Conflict, NotFound } from '../ports/faults.ts';
 import type { Log } from '../ports/log.ts';
+import type { LoopMeter } from '../ports/metrics.ts';
 import type {
   ScheduleChanges,
   ScheduledSurgeWriter,
@@ -14,7 +15,7 @@ import type {
   ScheduleReader,
   ScheduleStatusWriter,
 } from '../ports/surge-schedules.ts';
-import { runLoop } from './loop.ts';
+import { type Pulse, runLoop } from './loop.ts';
 import { Workqueue } from './workqueue.ts';
 
 export interface SurgeScheduleDeps {
@@ -23,6 +24,8 @@ export interface SurgeScheduleDeps {
   readonly log: Log;
   readonly schedules: ScheduleReader & ScheduledSurgeWriter & ScheduleStatusWriter & ScheduleChanges;
   readonly config: PrescaleConfig;
+  readonly meter?: LoopMeter | undefined;
+  readonly pulse?: Pulse | undefined;
 }
 
 type Look = Promise<{ readonly nextLook: Instant | undefined }>;
@@ -36,11 +39,11 @@ export async function runSurgeScheduleController(
   deps: SurgeScheduleDeps,
   signal: AbortSignal,
 ): Promise<void> {
-  const { clock, chance, log, schedules } = deps;
+  const { clock, chance, log, schedules, meter, pulse } = deps;
   const queue = new Workqueue();
   schedules.watch((schedule) => queue.add(schedule), signal);
   queue.add(ALL_SCHEDULES);
-  await runLoop({ queue, clock, chance, log, signal, concurrency: CONCURRENCY, reconcile });
+  await runLoop({ queue, clock, chance, log, signal, concurrency: CONCURRENCY, meter, pulse, reconcile });
 
   async function reconcile(key: string): Look {
     if (key !== ALL_SCHEDULES) return reconcileSchedule(key, deps);

@@ -13,9 +13,10 @@ import type { Chance } from '../ports/chance.ts';
 import type { SurgeChanges } from '../ports/changes.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Log } from '../ports/log.ts';
+import type { LoopMeter } from '../ports/metrics.ts';
 import type { SurgeReader, SurgeStateReader, SurgeSummaryWriter } from '../ports/surges.ts';
 import type { TargetReader } from '../ports/targets.ts';
-import { runLoop } from './loop.ts';
+import { type Pulse, runLoop } from './loop.ts';
 import { Workqueue } from './workqueue.ts';
 
 export interface SurgeSummaryDeps {
@@ -26,6 +27,8 @@ export interface SurgeSummaryDeps {
   readonly summaries: SurgeStateReader & SurgeSummaryWriter & SurgeChanges;
   readonly targets: TargetReader;
   readonly config: PrescaleConfig;
+  readonly meter?: LoopMeter | undefined;
+  readonly pulse?: Pulse | undefined;
 }
 
 const ALL_SURGES = 'all surges';
@@ -36,11 +39,11 @@ const CONCURRENCY = 2;
 
 /** Runs until `signal` aborts. */
 export async function runSurgeSummaryController(deps: SurgeSummaryDeps, signal: AbortSignal): Promise<void> {
-  const { clock, chance, log, summaries } = deps;
+  const { clock, chance, log, summaries, meter, pulse } = deps;
   const queue = new Workqueue();
   summaries.watch((surge) => queue.addAt(surge, plus(clock.now(), GATHER)), signal);
   queue.add(ALL_SURGES);
-  await runLoop({ queue, clock, chance, log, signal, concurrency: CONCURRENCY, reconcile });
+  await runLoop({ queue, clock, chance, log, signal, concurrency: CONCURRENCY, meter, pulse, reconcile });
 
   async function reconcile(key: string): Promise<{ nextLook: Instant | undefined }> {
     if (key !== ALL_SURGES) return reconcileSummary(key, deps);

@@ -47,10 +47,20 @@ export async function runLoops(
 
 type Loop = typeof runLoops;
 
-const prescale: Loop = (config, { ports, meters, watchdog, ...world }, signal, lost) =>
-  runPrescaleController(
+/** What every loop has by its own name: so a dashboard and a probe tell them apart. */
+const ownOf = (name: string, { clock, chance, log, meters, watchdog }: LoopWorld) => ({
+  clock,
+  chance,
+  log,
+  meter: meters.loop(name),
+  pulse: watchdog.watch(name),
+});
+
+const prescale: Loop = (config, world, signal, lost) => {
+  const { ports, meters } = world;
+  return runPrescaleController(
     {
-      ...world,
+      ...ownOf('prescale', world),
       targets: fenceTargets(ports.targets, lost),
       surges: fenceSurges(ports.surges, lost),
       changes: ports.changes,
@@ -58,23 +68,21 @@ const prescale: Loop = (config, { ports, meters, watchdog, ...world }, signal, l
       config: config.prescale,
       capacity: { ...fenceCapacity(ports.capacity, lost), config: config.capacity },
       concurrency: config.concurrency,
-      meter: meters.loop('prescale'),
       passes: meters.passes,
-      pulse: watchdog.watch('prescale'),
     },
-    signal,
-  );
-
-const summarize: Loop = (config, { ports, clock, chance, log }, signal, lost) => {
-  const summaries = fenceSummaries(ports.summaries, lost);
-  const { surges, targets } = ports;
-  return runSurgeSummaryController(
-    { clock, chance, log, surges, summaries, targets, config: config.prescale },
     signal,
   );
 };
 
-const expandSchedules: Loop = (config, { ports, clock, chance, log }, signal, lost) => {
-  const schedules = fenceSchedules(ports.schedules, lost);
-  return runSurgeScheduleController({ clock, chance, log, schedules, config: config.prescale }, signal);
+const summarize: Loop = ({ prescale: settings }, world, signal, lost) => {
+  const { surges, targets } = world.ports;
+  const summaries = fenceSummaries(world.ports.summaries, lost);
+  const own = ownOf('surge-summary', world);
+  return runSurgeSummaryController({ ...own, surges, summaries, targets, config: settings }, signal);
+};
+
+const expandSchedules: Loop = ({ prescale: settings }, world, signal, lost) => {
+  const schedules = fenceSchedules(world.ports.schedules, lost);
+  const own = ownOf('surge-schedule', world);
+  return runSurgeScheduleController({ ...own, schedules, config: settings }, signal);
 };

@@ -4,6 +4,7 @@ import { readControllerConfig } from '../../src/config/controller/controller-con
 import type { ControllerConfig } from '../../src/config/controller/settled.ts';
 import { asMillis, minutes, plus } from '../../src/core/model/time.ts';
 import { runController } from '../../src/main/controller.ts';
+import type { SchedulePorts, SummaryPorts } from '../../src/ports/cluster.ts';
 import { Unavailable } from '../../src/ports/faults.ts';
 import type { Leadership, Work } from '../../src/ports/leadership.ts';
 import type { LogFields } from '../../src/ports/log.ts';
@@ -87,6 +88,20 @@ describe('a controller', () => {
     await ended;
   });
 
+  test('measures each of its loops by name', async () => {
+    const { runTo, metrics, stop, ended } = await aController();
+    await runTo(5 * 60);
+    const page = await metrics();
+    for (const loop of ['prescale', 'surge-summary', 'surge-schedule']) {
+      const ran = `forescale_reconcile_total\\{controller="${loop}",result="success"\\} [1-9]`;
+      expect(page).toMatch(new RegExp(`^${ran}`, 'm'));
+      expect(page).toMatch(new RegExp(`^workqueue_depth\\{name="${loop}"\\} 0$`, 'm'));
+    }
+    stop.abort();
+    await runTo(6 * 60);
+    await ended;
+  });
+
   test('stops in good order: runs end, then the lead is given back, then all is closed', async () => {
     const { stop, ended, get, messages, runTo, floor } = await aController();
     await runTo(90);
@@ -115,6 +130,12 @@ describe('a controller', () => {
   });
 });
 
+/** What it reads never comes; two keys are there from the first moment. */
+function hanging<Ports extends SummaryPorts | SchedulePorts>(ports: Ports, never: Promise<never>): Ports {
+  const watch = (changed: (id: string) => void): void => changed('news/any');
+  return { ...ports, watch, listIds: () => never, readState: () => never };
+}
+
 describe('probes', () => {
   test('healthy and ready', async () => {
     const { get, stop, ended, runTo } = await aController();
@@ -136,6 +157,25 @@ describe('probes', () => {
     expect((await get('/healthz')).status).toBe(200);
     stop.abort();
     await runTo(1);
+    await ended;
+  });
+
+  test.each<[string, (never: Promise<never>) => Parameters<typeof aController>[0]]>([
+    ['surge-summary', (never) => ({ summaries: hanging(simControllerPorts().ports.summaries, never) })],
+    ['surge-schedule', (never) => ({ schedules: hanging(simControllerPorts().ports.schedules, never) })],
+  ])('not healthy while every pass of loop %s hangs', async (loop, over) => {
+    const hold = Promise.withResolvers<never>();
+    const { get, stop, ended, runTo } = await aController(over(hold.promise));
+    await runTo(60);
+    expect((await get('/healthz')).status).toBe(200);
+    await runTo(150);
+    expect(await get('/healthz')).toEqual({
+      status: 503,
+      text: expect.stringMatching(`loop ${loop} has taken no key for 1(49|50) s`) as unknown,
+    });
+    hold.reject(new Unavailable('let go'));
+    stop.abort();
+    await runTo(160);
     await ended;
   });
 
