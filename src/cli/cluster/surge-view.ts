@@ -16,7 +16,9 @@ const targetView = z.strictObject({
   phase: z.string().nullable().describe('Warming, Warm or Ended; null = not looked at yet.'),
   raisedAt: instant,
   warmAt: instant,
-  late: z.boolean().describe('Raised later than it should have been.'),
+  late: z
+    .boolean()
+    .describe('Raised later than it could have been; not of a surge that was itself made late.'),
   conditions: told.describe('What stands in the way.'),
 });
 

@@ -92,7 +92,7 @@ export interface SurgeTargetStatus {
   readonly woken?: boolean | undefined;
   /** For when the floor that stands on the target was decided; undefined until it has been seen there. */
   readonly raisedAt: Instant | undefined;
-  /** The floor was raised later than `start - lead`. */
+  /** The floor was raised later than `start - lead`, though the surge was there in time; or long after it was made. */
   readonly late: boolean;
   /** Since when Ready pods were at or above the floor without a break. */
   readonly readySince: Instant | undefined;

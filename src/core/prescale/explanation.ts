@@ -39,7 +39,11 @@ function statusReasons({ surge, status }: StatusAction, { target, surges }: Situ
     before?.conditions.some((known) => known.type === type) === true;
   const missing = status.conditions.find(({ type }) => type === 'ProfileMissing');
   return [
-    ...when(status.late && before?.late !== true, 'StartedLate', `${surge} is raised after its time`),
+    ...when(
+      status.late && before?.late !== true,
+      'StartedLate',
+      `${surge} is raised later than it could have been`,
+    ),
     ...when(
       missing !== undefined && !told('ProfileMissing'),
       'ProfileMissing',

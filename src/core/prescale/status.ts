@@ -3,7 +3,7 @@ import { minOf } from '../model/lever.ts';
 import type { Action } from '../model/plan.ts';
 import type { Surge, SurgeCondition, SurgeTargetStatus } from '../model/surge.ts';
 import { keyOf } from '../model/target.ts';
-import { between, type Instant, minus, seconds } from '../model/time.ts';
+import { between, type Instant, minus } from '../model/time.ts';
 import { wakes } from './actions.ts';
 import type { Choice } from './bounds.ts';
 import { conditionsFor } from './conditions.ts';
@@ -11,10 +11,7 @@ import { isAskingAlone } from './demand.ts';
 import { demandContext, type Goal } from './goal.ts';
 import { advanceReadiness, type Readiness } from './readiness.ts';
 import type { Situation } from './situation.ts';
-import { isActive, isOver, raiseAt } from './window.ts';
-
-/** A raise this much after its time is called late. */
-const LATE_AFTER = seconds(30);
+import { isActive, isOver, LATE_AFTER, raiseAt } from './window.ts';
 
 export type StatusAction = Extract<Action, { kind: 'PatchSurgeStatus' }>;
 
@@ -110,7 +107,10 @@ function standsSince({ target, ownership: { record } }: Situation, { bounds }: C
   return minOf(target, record.wrote.min) >= minOf(target, bounds.min) ? record.at : undefined;
 }
 
-/** Judged when the surge is first seen and when its floor first stands: had it been asking for long by then? */
+/**
+ * Judged when the surge is first seen and when its floor first stands: had it been there, and asking, for long by then?
+ * Who makes one too late is told by its lead, and waits for nobody.
+ */
 function isLate(
   surge: Surge,
   known: SurgeTargetStatus | undefined,
@@ -119,7 +119,8 @@ function isLate(
 ): boolean {
   if (known !== undefined && (known.raisedAt !== undefined || raisedAt === undefined)) return false;
   const judged = minus(raisedAt ?? situation.now, LATE_AFTER);
-  return isAskingAlone(surge, demandContext(situation), judged);
+  const wasKnown = surge.createdAt === undefined || surge.createdAt <= judged;
+  return wasKnown && isAskingAlone(surge, demandContext(situation), judged);
 }
 
 const sameStatus = (a: SurgeTargetStatus, b: SurgeTargetStatus): boolean =>

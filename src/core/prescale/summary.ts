@@ -7,10 +7,11 @@ import type { StoredSurgeState, SummaryPhase, SurgeSummary } from '../model/surg
 import { keyOf, type TargetRef } from '../model/target.ts';
 import { earlier, formatInstant, type Instant, minutes, plus } from '../model/time.ts';
 import type { PrescaleConfig } from './config.ts';
-import { describeShortLead, type Rise } from './fleet.ts';
+import type { Rise } from './fleet.ts';
+import { shortLead } from './short-lead.ts';
 import { type Statement, stampConditions } from './summary-conditions.ts';
 import { troublesOf } from './troubles.ts';
-import { isOver, leadOf, raiseAt } from './window.ts';
+import { isOver, raiseAt } from './window.ts';
 
 /** What cannot be seen from the surge itself. */
 export interface SummaryContext {
@@ -40,7 +41,7 @@ export function summarize(state: StoredSurgeState, context: SummaryContext): Sum
       : [
           ACCEPTED,
           warmth(reading.surge, phase, context),
-          ...leadTrouble(reading.surge, phase, state, context),
+          ...shortLead(reading.surge, phase, state, context),
           ...troublesOf(reading.surge),
         ];
   const summary: SurgeSummary = {
@@ -117,22 +118,6 @@ function warmth(surge: Surge, phase: SummaryPhase, { config }: SummaryContext): 
     case 'Refused':
       return cold(phase, surge.cancelled ? 'the surge was cancelled' : 'the surge is over');
   }
-}
-
-/** Of a surge that has been raised there is nothing to be done about it: it stays said until the end. */
-function leadTrouble(
-  surge: Surge,
-  phase: SummaryPhase,
-  { summary }: StoredSurgeState,
-  { rise, config }: SummaryContext,
-): readonly Statement[] {
-  if (phase === 'Ended' || phase === 'Returning') return [];
-  if (phase !== 'Scheduled' || rise === undefined)
-    return (summary?.conditions ?? []).filter(({ type }) => type === 'LeadShort');
-  const message = describeShortLead(leadOf(surge, config), rise, config.fleet, config.followWithScale);
-  return message === undefined
-    ? []
-    : [{ type: 'LeadShort', status: 'True', reason: 'FleetRisesSlower', message }];
 }
 
 function lookAgainAt(

@@ -1,8 +1,11 @@
 /** When a surge asks for anything: from `start - lead` to `end`, cancelled ones never. */
 import type { Demand, Surge } from '../model/surge.ts';
-import { asInstant, between, type Instant, later, type Millis, minus } from '../model/time.ts';
+import { asInstant, between, type Instant, later, type Millis, minus, seconds } from '../model/time.ts';
 import type { PrescaleConfig } from './config.ts';
 import { isFalling } from './curve.ts';
+
+/** What comes this much after its time is called late. */
+export const LATE_AFTER = seconds(30);
 
 export const leadOf = (surge: Surge, config: PrescaleConfig): Millis => surge.lead ?? config.lead;
 

@@ -32,7 +32,11 @@ export const targetStatusSchema = z.object({
   ),
   woken: z.boolean().optional().describe('The workload stood at zero and was woken for this surge.'),
   raisedAt: instantText.optional().describe('When the floor that stands was decided.'),
-  late: z.boolean().describe('The floor was raised later than its lead time asks.'),
+  late: z
+    .boolean()
+    .describe(
+      'The floor was raised later than it could have been: Forescale was late, not the maker of the surge.',
+    ),
   readySince: instantText.optional().describe('Since when ready pods were at or above the floor.'),
   warmAt: instantText.optional().describe('When they had been for the dwell time.'),
   reasserts: count.describe('How often the floor was written again after somebody else had changed it.'),

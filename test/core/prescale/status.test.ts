@@ -90,6 +90,16 @@ describe('late', () => {
       at(18),
       false,
     ],
+    ['not when its maker was', aTarget(), aSurge({ createdAt: at(18) }), at(18), false],
+    ['not for a moment after it was made', aTarget(), aSurge({ createdAt: at(18) }), at(18, 0, 29), false],
+    [
+      'when it had been known for half a minute',
+      aTarget(),
+      aSurge({ createdAt: at(18) }),
+      at(18, 0, 30),
+      true,
+    ],
+    ['when it was made long ahead', aTarget(), aSurge({ createdAt: at(9) }), at(18), true],
   ])('%s', (_name, target, surge, now, want) => {
     expect(statusAfter(target, surge, now)?.late).toBe(want);
   });

@@ -112,31 +112,3 @@ describe('it is looked at again', () => {
     expect(look(aState(surge), now).nextLook).toBe(want);
   });
 });
-
-describe('LeadShort', () => {
-  const THOUSANDS = { targets: 1_000, pods: 9_000 };
-  const told = (state: ReturnType<typeof aState>, now: Instant, rise: typeof THOUSANDS | undefined) => {
-    const { summary } = summarize(state, { held: [], rise, config: DEFAULTS, now });
-    return { ...state, summary: summary ?? state.summary };
-  };
-  const holds = ({ summary }: ReturnType<typeof aState>) =>
-    summary?.conditions.some(({ type }) => type === 'LeadShort');
-  const COMING = aState(aSurgeOn([undefined]));
-  const SHORT = told(COMING, at(12), THOUSANDS);
-
-  test('is said of a fleet that rises slower', () => {
-    expect(holds(SHORT)).toBe(true);
-    expect(holds(told(COMING, at(12), { targets: 1, pods: 30 }))).toBe(false);
-  });
-
-  test('goes when the lead is enough', () => {
-    expect(holds(told(SHORT, at(13), { targets: 1, pods: 30 }))).toBe(false);
-  });
-
-  test('stands while nobody looks, and once it is too late', () => {
-    expect(holds(told(SHORT, at(13), undefined))).toBe(true);
-    const warm = { ...SHORT, reading: aState(aSurgeOn([WARM])).reading };
-    expect(holds(told(warm, at(18), { targets: 1, pods: 30 }))).toBe(true);
-    expect(holds(told(warm, at(18, 20), undefined))).toBe(false);
-  });
-});
