@@ -3,7 +3,7 @@
  * be reached or refused, 4 not found or not all of it could be done, 130 interrupted.
  */
 import { Command, CommanderError } from 'commander';
-import { Fault } from '../ports/faults.ts';
+import { Fault, Misconfigured } from '../ports/faults.ts';
 import { FileFault } from '../ports/files.ts';
 import { BadInput } from './bad-input.ts';
 import { ClusterRefusal } from './cluster/cluster-refusal.ts';
@@ -87,7 +87,7 @@ async function explain(
     terminal.tell('interrupted\n');
     return INTERRUPTED;
   }
-  if (error instanceof BadInput || error instanceof FileFault) {
+  if (error instanceof BadInput || error instanceof FileFault || error instanceof Misconfigured) {
     terminal.tell(`${error.message}\n`);
     return BAD_INPUT;
   }

@@ -70,5 +70,5 @@ export interface ClusterPorts {
   close(): void;
 }
 
-/** Throws a Fault that names the server, or the file and what is wrong in it. */
+/** Throws a Fault that names the server; Misconfigured names the file, or the context, and what is wrong in it. */
 export type OpenCluster = (choice: ClusterChoice) => Promise<ClusterPorts>;

@@ -6,7 +6,7 @@ import { Misconfigured } from '../../ports/faults.ts';
 import { CachedCredentials } from './cached-credentials.ts';
 import type { Credentials } from './credentials.ts';
 import { namespaceOfPod, SERVICE_ACCOUNT_FOLDER, serverOfPod, serviceAccount } from './in-cluster.ts';
-import { loadKubeconfig } from './kubeconfig.ts';
+import { type KubeconfigChoice, loadKubeconfig } from './kubeconfig.ts';
 import { kubeconfigAccess } from './kubeconfig-access.ts';
 
 export interface ClusterChoice {
@@ -31,9 +31,9 @@ export interface ClusterConnection {
 
 /** Throws Misconfigured. */
 export async function connectCluster(choice: ClusterChoice, clock: Clock): Promise<ClusterConnection> {
-  const files = await findFiles(choice);
-  if (files === undefined) return connectAsPod(choice, clock);
-  const wanted = { files, context: choice.context };
+  const found = await findFiles(choice);
+  if (found === undefined) return connectAsPod(choice, clock);
+  const wanted = { ...found, context: choice.context };
   const chosen = await loadKubeconfig(wanted);
   const { server, namespace, context } = chosen;
   return {
@@ -44,12 +44,14 @@ export async function connectCluster(choice: ClusterChoice, clock: Clock): Promi
   };
 }
 
-async function findFiles({ kubeconfig, env }: ClusterChoice): Promise<readonly string[] | undefined> {
-  if (kubeconfig !== undefined) return [kubeconfig];
+type FoundFiles = Pick<KubeconfigChoice, 'field' | 'files'>;
+
+async function findFiles({ kubeconfig, env }: ClusterChoice): Promise<FoundFiles | undefined> {
+  if (kubeconfig !== undefined) return { field: '--kubeconfig', files: [kubeconfig] };
   const listed = env['KUBECONFIG']?.split(delimiter).filter((file) => file !== '') ?? [];
-  if (listed.length > 0) return listed;
+  if (listed.length > 0) return { field: 'KUBECONFIG', files: listed };
   const usual = join(env['HOME'] ?? '/', '.kube', 'config');
-  return (await exists(usual)) ? [usual] : undefined;
+  return (await exists(usual)) ? { field: 'kubeconfig', files: [usual] } : undefined;
 }
 
 async function connectAsPod(choice: ClusterChoice, clock: Clock): Promise<ClusterConnection> {

@@ -8,6 +8,8 @@ import { Misconfigured } from '../../ports/faults.ts';
 import { checkCluster, checkUser, expectOneOf } from './kubeconfig-checks.ts';
 
 export interface KubeconfigChoice {
+  /** Where the files were named, for messages: `--kubeconfig`. */
+  readonly field?: string | undefined;
   /** Of a list, those that are missing are passed over, unless all are. */
   readonly files: readonly string[];
   /** `current-context` when not said. */
@@ -25,11 +27,12 @@ export interface ChosenContext {
 }
 
 /** Throws Misconfigured. */
-export async function loadKubeconfig({ files, context: wanted }: KubeconfigChoice): Promise<ChosenContext> {
+export async function loadKubeconfig(choice: KubeconfigChoice): Promise<ChosenContext> {
+  const { files, context: wanted } = choice;
   const { KubeConfig: Config } = await import('@kubernetes/client-node');
-  const loaded = files.flatMap((file) => readFile(new Config(), file, files.length > 1));
+  const loaded = files.flatMap((file) => readFile(new Config(), file, choice));
   const origin = files.join(', ');
-  if (loaded.length === 0) throw new Misconfigured(`${origin}: no such file, expected a kubeconfig`);
+  if (loaded.length === 0) throw noKubeconfig(choice, files, NO_FILE);
   const contexts = firstOfEachName(loaded.flatMap((one) => one.contexts));
   const name = wanted ?? loaded.map((one) => one.currentContext).find((one) => isSaid(one));
   const context = expectOneOf(
@@ -61,23 +64,31 @@ function choose(
   return { config, context: context.name, cluster, server, namespace, origin };
 }
 
-function readFile(config: KubeConfig, file: string, mayBeMissing: boolean): readonly KubeConfig[] {
+function readFile(config: KubeConfig, file: string, choice: KubeconfigChoice): readonly KubeConfig[] {
   try {
     config.loadFromFile(file);
   } catch (cause) {
     const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-    if (isMissing && mayBeMissing) return [];
+    if (isMissing && choice.files.length > 1) return [];
     const said = cause instanceof Error ? cause.message : String(cause);
     // A file that holds something else shows as a property of nothing.
-    const reason = isMissing
-      ? 'no such file, expected a kubeconfig'
-      : cause instanceof TypeError
-        ? 'is no kubeconfig'
-        : said;
-    throw new Misconfigured(`${file}: ${reason}`, { cause });
+    const reason = isMissing ? NO_FILE : cause instanceof TypeError ? 'it holds something else' : said;
+    throw noKubeconfig(choice, [file], reason, cause);
   }
   config.users = config.users.map((user) => withAbsoluteCommand(user, dirname(file)));
   return [config];
+}
+
+const NO_FILE = 'no such file';
+
+function noKubeconfig(
+  { field = 'kubeconfig' }: KubeconfigChoice,
+  files: readonly string[],
+  reason: string,
+  cause?: unknown,
+): Misconfigured {
+  const got = files.map((file) => `"${file}"`).join(', ');
+  return new Misconfigured(`${field}: expected a kubeconfig, got ${got}: ${reason}`, { cause });
 }
 
 interface Exec {

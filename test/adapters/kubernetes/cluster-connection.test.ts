@@ -68,6 +68,14 @@ describe('the cluster is named', () => {
     await expect(connecting).rejects.toThrow(says);
   });
 
+  test('by a file that is not there is refused, and says who named it', async () => {
+    const { at } = await aFolder();
+    const [none] = [at('none')];
+    const why = `expected a kubeconfig, got "${none}": no such file`;
+    await expect(connect({ env: {}, kubeconfig: none })).rejects.toThrow(`--kubeconfig: ${why}`);
+    await expect(connect({ env: { KUBECONFIG: none } })).rejects.toThrow(`KUBECONFIG: ${why}`);
+  });
+
   test('a context within a pod is refused', async () => {
     const { pod, serviceAccountFolder } = await aMachine();
     const env = { ...pod, HOME: '/nowhere' };

@@ -34,13 +34,25 @@ describe('a good file', () => {
 });
 
 const wrong: Record<string, { text: string | undefined; context?: string; says: string }> = {
-  'a missing file': { text: undefined, says: 'FILE: no such file, expected a kubeconfig' },
-  'an empty file': { text: '', says: 'FILE: expected a document, but the input is empty' },
-  'a file with something else': { text: 'null', says: 'FILE: is no kubeconfig' },
-  'text that is no YAML': { text: 'a: [', says: 'FILE: ' },
+  'a missing file': {
+    text: undefined,
+    says: '--kubeconfig: expected a kubeconfig, got "FILE": no such file',
+  },
+  'an empty file': {
+    text: '',
+    says: '--kubeconfig: expected a kubeconfig, got "FILE": expected a document, but the input is empty',
+  },
+  'a file with something else': {
+    text: 'null',
+    says: '--kubeconfig: expected a kubeconfig, got "FILE": it holds something else',
+  },
+  'text that is no YAML': {
+    text: 'a: [',
+    says: '--kubeconfig: expected a kubeconfig, got "FILE": ',
+  },
   'a cluster without a server': {
     text: 'clusters: [{name: a, cluster: {x: 1}}]',
-    says: 'FILE: clusters[0].cluster.server is missing',
+    says: '--kubeconfig: expected a kubeconfig, got "FILE": clusters[0].cluster.server is missing',
   },
   'no current context': {
     text: aKubeconfig({ current: undefined }),
@@ -84,7 +96,7 @@ const wrong: Record<string, { text: string | undefined; context?: string; says: 
 describe('what is wrong is said with file, context and field', () => {
   test.each(Object.entries(wrong))('%s', async (_, { text, context, says }) => {
     const { at } = await aFolder(text === undefined ? {} : { config: text });
-    const loading = loadKubeconfig({ files: [at('config')], context });
+    const loading = loadKubeconfig({ field: '--kubeconfig', files: [at('config')], context });
     await expect(loading).rejects.toThrow(Misconfigured);
     await expect(loading).rejects.toThrow(says.replace('FILE', at('config')));
   });
@@ -96,8 +108,8 @@ describe('what is wrong is said with file, context and field', () => {
 
   test('all files missing', async () => {
     const { at } = await aFolder();
-    await expect(loadKubeconfig({ files: [at('a'), at('b')] })).rejects.toThrow(
-      `${at('a')}, ${at('b')}: no such file, expected a kubeconfig`,
+    await expect(loadKubeconfig({ field: 'KUBECONFIG', files: [at('a'), at('b')] })).rejects.toThrow(
+      `KUBECONFIG: expected a kubeconfig, got "${at('a')}", "${at('b')}": no such file`,
     );
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { appliedDocument, surgesDocument } from '../../../src/cli/cluster/surge-document.ts';
 import { runCli } from '../../../src/cli/program.ts';
-import { Unavailable } from '../../../src/ports/faults.ts';
+import { Misconfigured, Unavailable } from '../../../src/ports/faults.ts';
 import { cliDeps, fakeWorld } from '../../support/cli-deps.ts';
 import { aCluster } from '../../support/cluster-ports.ts';
 
@@ -257,6 +257,17 @@ test.each([['surge', 'list'], ['surge', 'get', 'x'], ['status'], ['restore', '--
     const world = fakeWorld();
     expect(await runCli(line, cliDeps(world))).toBe(3);
     expect(world.stderr).toBe('https://10.0.0.1: connection refused\n');
+  },
+);
+
+test.each([['surge', 'list'], ['status'], ['restore', '--all'], ['controller']])(
+  'a kubeconfig that is wrong is bad input, with exit code 2: %s',
+  async (...line) => {
+    const world = fakeWorld();
+    const wrong = () =>
+      Promise.reject(new Misconfigured('--kubeconfig: expected a kubeconfig, got "no": gone'));
+    expect(await runCli(line, { ...cliDeps(world), openCluster: wrong, runController: wrong })).toBe(2);
+    expect(world.stderr).toBe('--kubeconfig: expected a kubeconfig, got "no": gone\n');
   },
 );
 
