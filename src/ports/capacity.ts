@@ -9,7 +9,7 @@ export interface BufferReader {
    * a cache where there is one. An API that is not served, or not to us, is an answer and no fault.
    */
   read(target: TargetRef, name: string): Promise<BufferReading>;
-  /** Targets that have a buffer of ours, whether or not a surge still names them; none where there is no such API. */
+  /** Targets that have a buffer of ours, whether or not a surge still names them; none where there is no such API. Throws Forbidden. */
   listBuffered(): Promise<readonly TargetRef[]>;
 }
 

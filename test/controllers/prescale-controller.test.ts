@@ -7,7 +7,7 @@ import {
 import { bufferNameOf } from '../../src/core/capacity/buffer-name.ts';
 import type { TargetRef } from '../../src/core/model/target.ts';
 import { asMillis, minutes, plus } from '../../src/core/model/time.ts';
-import { Unavailable } from '../../src/ports/faults.ts';
+import { Forbidden, Unavailable } from '../../src/ports/faults.ts';
 import { bufferDraft } from '../../src/resources/capacity-buffer.ts';
 import { splitId, surgeManifest } from '../../src/resources/surge/codec.ts';
 import { hpaPatch } from '../../src/resources/target/hpa.ts';
@@ -131,6 +131,19 @@ test('hands back what carries a record though no surge names it, within ten minu
   await runTo(15 * 60);
   expect(api.get(...HPA).spec).toEqual(spec);
   expect(api.get(...HPA).metadata).not.toHaveProperty('annotations');
+});
+
+test('without the right to list buffers it raises floors all the same, and complains of nothing', async () => {
+  const { start, tell, runToMillis, floor, warnings, connection } = aController(() => {
+    const buffers = new BufferClient(connection);
+    buffers.listBuffered = () => Promise.reject(new Forbidden('403'));
+    const statuses = new SurgeCapacityClient(connection);
+    return { capacity: { buffers, rooms: new RoomClient(connection), statuses, config: CAPACITY_DEFAULTS } };
+  });
+  tell();
+  start();
+  await runToMillis(5_000);
+  expect([floor(), warnings]).toEqual([8, []]);
 });
 
 test('removes a buffer though no surge and no record names its target', async () => {

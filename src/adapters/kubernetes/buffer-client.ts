@@ -53,12 +53,7 @@ export class BufferClient implements BufferReader, BufferWriter {
   }
 
   async listBuffered(): Promise<readonly TargetRef[]> {
-    try {
-      return (await this.#source.list(KEPT_BUFFERS)).flatMap((object) => bufferedTarget(object) ?? []);
-    } catch (error) {
-      if (error instanceof Forbidden) return [];
-      throw error;
-    }
+    return (await this.#source.list(KEPT_BUFFERS)).flatMap((object) => bufferedTarget(object) ?? []);
   }
 
   async put(target: TargetRef, name: string, { uid, ...size }: BufferDraft): Promise<void> {

@@ -3,7 +3,7 @@ import { bufferNameOf } from '../../core/capacity/buffer-name.ts';
 import type { BufferSnapshot } from '../../core/model/capacity.ts';
 import { keyOf, type TargetRef } from '../../core/model/target.ts';
 import type { BufferReader, BufferWriter } from '../../ports/capacity.ts';
-import { Fault } from '../../ports/faults.ts';
+import { Fault, Forbidden } from '../../ports/faults.ts';
 import type { RestoreOutcome } from './restoration.ts';
 
 export interface HeldBuffer {
@@ -11,20 +11,34 @@ export interface HeldBuffer {
   readonly buffer: BufferSnapshot;
 }
 
+export interface FoundBuffers {
+  readonly held: readonly HeldBuffer[];
+  /** Why they could not be looked for; undefined = they were. */
+  readonly unseen: string | undefined;
+}
+
 /** Those of ours, and no other. */
 export async function findBuffers(
   buffers: BufferReader,
   isMeant: (target: TargetRef) => boolean,
-): Promise<readonly HeldBuffer[]> {
-  const targets = (await buffers.listBuffered()).filter(isMeant);
-  const held = await Promise.all(
-    targets.map(async (target) => {
-      const reading = await buffers.read(target, bufferNameOf(target));
-      return reading.kind === 'ours' ? [{ target, buffer: reading.buffer }] : [];
-    }),
-  );
-  return held.flat();
+): Promise<FoundBuffers> {
+  try {
+    const targets = (await buffers.listBuffered()).filter(isMeant);
+    const readings = await Promise.all(
+      targets.map(async (target) => ({ target, reading: await buffers.read(target, bufferNameOf(target)) })),
+    );
+    const held = readings.flatMap(({ target, reading }) =>
+      reading.kind === 'ours' ? [{ target, buffer: reading.buffer }] : [],
+    );
+    return { held, unseen: undefined };
+  } catch (error) {
+    if (!(error instanceof Forbidden)) throw error;
+    return { held: [], unseen: `not looked for, the right to list ${TYPE} is missing: ${error.message}` };
+  }
 }
+
+/** As a Role names it. */
+const TYPE = 'capacitybuffers.autoscaling.x-k8s.io';
 
 export async function releaseBuffer(
   buffers: BufferWriter,

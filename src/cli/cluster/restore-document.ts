@@ -29,6 +29,9 @@ export const restoreDocument = z.strictObject({
       detail: z.string().describe('From what to what, and what that may drop at once; or why it failed.'),
     }),
   ),
+  unseen: z
+    .array(z.strictObject({ kind: z.string(), detail: z.string().describe('Which right is missing.') }))
+    .describe('What could not be looked for, so that some of it may be left; none = all was.'),
 });
 
 export type RestoreDocument = z.infer<typeof restoreDocument>;
@@ -64,7 +67,12 @@ export function endedRow(row: RestoreRow, outcome: RestoreOutcome | undefined): 
 
 export const isBack = ({ outcome }: RestoreRow): boolean => outcome === 'restored' || outcome === 'gone';
 
-export function renderRestored({ targets }: RestoreDocument): string {
+export function renderRestored({ targets, unseen }: RestoreDocument): string {
+  const missed = unseen.map(({ kind, detail }) => `${printable(`${kind}s: ${detail}`)}\n`).join('');
+  return `${renderRows(targets)}${missed}`;
+}
+
+function renderRows(targets: RestoreDocument['targets']): string {
   if (targets.length === 0) return 'nothing to hand back\n';
   const rows = targets.map(({ kind, namespace, name, floor, baseline, outcome }) =>
     [namespace, `${kind}/${name}`, String(floor ?? '-'), String(baseline ?? '-'), outcome].map(printable),

@@ -40,12 +40,11 @@ export async function restoreAll(
   const isMeant = ({ namespace }: TargetRef) =>
     wishes.namespace === undefined || namespace === wishes.namespace;
   const targets = await planTargets(cluster, isMeant);
-  const buffers = (await findBuffers(cluster.buffers, isMeant)).map((held) => ({
-    thing: held,
-    row: bufferRow(held),
-  }));
+  const found = await findBuffers(cluster.buffers, isMeant);
+  const buffers = found.held.map((held) => ({ thing: held, row: bufferRow(held) }));
+  const unseen = found.unseen === undefined ? [] : [{ kind: 'CapacityBuffer', detail: found.unseen }];
   const rows = [...targets, ...buffers].map(({ row }) => row);
-  if (wishes.yes !== true || rows.length === 0) return { version: 1, targets: rows };
+  if (wishes.yes !== true || rows.length === 0) return { version: 1, targets: rows, unseen };
   // Buffers first: one that stands while pods go would be filled again.
   const released = await Promise.all(buffers.map(({ thing }) => releaseBuffer(cluster.buffers, thing)));
   const restored = await carryOut(
@@ -57,7 +56,7 @@ export async function restoreAll(
   // Whoever raises one again has the last word, and that is said: time enough for a controller that is at work.
   await deps.clock.wake(plus(deps.clock.now(), SETTLE), deps.signal);
   const raised = new Set((await cluster.targets.listRecorded()).map(keyOf));
-  const buffered = new Set((await cluster.buffers.listBuffered()).map(keyOf));
+  const buffered = new Set(buffers.length === 0 ? [] : (await cluster.buffers.listBuffered()).map(keyOf));
   return {
     version: 1,
     targets: [
@@ -66,6 +65,7 @@ export async function restoreAll(
         endedRow(row, lasting(released[index], buffered, thing.target)),
       ),
     ],
+    unseen,
   };
 }
 

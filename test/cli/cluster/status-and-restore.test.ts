@@ -154,6 +154,26 @@ describe('restore', () => {
     ]);
   });
 
+  test('without the right to list CapacityBuffers it says that it could not look, and hands back the rest', async () => {
+    const { run, cluster, floor } = await aRaisedCluster();
+    const why = 'GET /apis/autoscaling.x-k8s.io/v1beta1/capacitybuffers: 403 Forbidden: may not list';
+    const buffers = cluster.buffers;
+    buffers.listBuffered = () => Promise.reject(new Forbidden(why));
+    const openCluster = () => Promise.resolve({ ...cluster, buffers });
+    const detail = `not looked for, the right to list capacitybuffers.autoscaling.x-k8s.io is missing: ${why}`;
+    const line = ['restore', '--all', '--yes', '--at-once'];
+    const { stdout } = await run([...line, '--json'], 30, { openCluster });
+    expect(restoreDocument.parse(JSON.parse(stdout))).toMatchObject({
+      targets: [{ name: 'app', outcome: 'restored' }],
+      unseen: [{ kind: 'CapacityBuffer', detail }],
+    });
+    expect(floor()).toBe(2);
+    expect(await run(line, 10, { openCluster })).toMatchObject({
+      code: 0,
+      stdout: `nothing to hand back\nCapacityBuffers: ${detail}\n`,
+    });
+  });
+
   test('is of all namespaces, unless one is named', async () => {
     const { run, chosen } = aCluster();
     await run(['restore', '--all']);
