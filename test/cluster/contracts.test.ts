@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { connectCluster } from '../../src/adapters/kubernetes/cluster-connection.ts';
 import { HttpTransport } from '../../src/adapters/kubernetes/http-transport.ts';
-import { clusterForController, liveCluster } from '../../src/adapters/kubernetes/kubernetes-cluster.ts';
 import { wallClock } from '../../src/adapters/system/wall-clock.ts';
-import { soleLeader } from '../../src/controllers/sole-leader.ts';
+import { type How, openAdapter } from '../contracts/adapter-world.ts';
 import { capacityContract } from '../contracts/capacity-contract.ts';
 import { changesContract } from '../contracts/changes-contract.ts';
 import type { ContractWorld } from '../contracts/contract-world.ts';
@@ -14,7 +13,6 @@ import { schedulesContract } from '../contracts/schedules-contract.ts';
 import { surgesContract } from '../contracts/surges-contract.ts';
 import { targetsContract } from '../contracts/targets-contract.ts';
 import { wireContract } from '../contracts/wire-contract.ts';
-import { silentLog } from '../support/silent-log.ts';
 import { type ControlPlane, startControlPlane } from './support/control-plane.ts';
 import { installDefinitions } from './support/definitions.ts';
 import { waitFor } from './support/wait.ts';
@@ -35,52 +33,28 @@ beforeAll(async () => {
 });
 afterAll(() => plane.stop());
 
-async function open(how: 'cached' | 'live'): Promise<ContractWorld> {
+async function open(how: How): Promise<ContractWorld> {
   namespaces += 1;
   const namespace = `contract-${namespaces}`;
   await plane.kubectl.run('create', 'namespace', namespace);
-  const choice = { kubeconfig: plane.kubeconfig, env: {} };
-  const connection = await connectCluster(choice, wallClock);
+  const connection = await connectCluster({ kubeconfig: plane.kubeconfig, env: {} }, wallClock);
   const newTransport = () => new HttpTransport({ ...connection, clock: wallClock, version: '0.0.0' });
   const [transport, theirs] = [newTransport(), newTransport()];
-  const common = {
+  const adapter = await openAdapter({ how, transport, clock: wallClock, chance: Math.random });
+  return {
+    ...adapter,
     transport,
     tick: () => Promise.resolve(),
     owner: new Owner(theirs, namespace),
-    run: <T>(call: Promise<T>) => call,
-    until: async (what: string, isSo: () => boolean | Promise<boolean>) => {
+    until: async (what, isSo) => {
       await waitFor(what, async () => isSo(), { seconds: 30, everyMillis: 10 });
     },
+    close: async () => {
+      await adapter.close();
+      transport.close();
+      theirs.close();
+    },
   };
-  if (how === 'live') {
-    const close = () => Promise.resolve(transport.close());
-    return {
-      ...common,
-      ...liveCluster({ namespaces: [], transport, clock: wallClock }),
-      changes: undefined,
-      controller: undefined,
-      close,
-    };
-  }
-  const { link, ...ports } = clusterForController({
-    transport,
-    clock: wallClock,
-    chance: Math.random,
-    log: silentLog,
-    namespaces: [],
-    instance: 'test',
-    leadership: soleLeader,
-  });
-  const stop = new AbortController();
-  const running = link.run(stop.signal);
-  await link.synced;
-  const close = async (): Promise<void> => {
-    stop.abort();
-    await running;
-    link.close();
-    theirs.close();
-  };
-  return { ...common, ...ports, controller: ports, close };
 }
 
 describe.each(['cached', 'live'] as const)('%s', (how) => {

@@ -1,7 +1,5 @@
 /** The embedded cluster: by its own client, and by the adapter through its socket. */
-import { clusterForController, liveCluster } from '../../src/adapters/kubernetes/kubernetes-cluster.ts';
 import type { Transport } from '../../src/adapters/kubernetes/transport.ts';
-import { soleLeader } from '../../src/controllers/sole-leader.ts';
 import { asMillis, plus, seconds } from '../../src/core/model/time.ts';
 import { BufferClient, RoomClient, SurgeCapacityClient } from '../../src/sim/client/capacity-client.ts';
 import { ChangeWatch } from '../../src/sim/client/change-watch.ts';
@@ -16,8 +14,8 @@ import { follow } from '../support/a-connection.ts';
 import { aDevServer, type DevServer } from '../support/a-dev-server.ts';
 import { aTransport } from '../support/a-transport.ts';
 import { NOON } from '../support/an-api.ts';
-import { silentLog } from '../support/silent-log.ts';
 import { VirtualClock } from '../support/virtual-clock.ts';
+import { type How, openAdapter } from './adapter-world.ts';
 import type { ContractWorld } from './contract-world.ts';
 import { Owner } from './owner.ts';
 
@@ -75,51 +73,26 @@ export async function openSim(): Promise<ContractWorld> {
 
 /** Time stands altogether; what moves comes over the socket. */
 export async function openThroughSocket(
-  how: 'cached' | 'live',
+  how: How,
   decorate: Decorate = (transport) => transport,
 ): Promise<ContractWorld> {
   const server = await aDevServer();
   const transport = transportTo(server);
   const ours = decorate(transport);
   const clock = new VirtualClock(NOON);
-  const common = {
+  const adapter = await openAdapter({ how, transport: ours, clock, chance: () => 0.5 });
+  return {
+    ...adapter,
     transport: ours,
     tick: () => server.advance(seconds(5)),
     owner: new Owner(transport, NAMESPACE),
-    run: <T>(call: Promise<T>) => call,
+    until: (what, isSo) => turnUntil(what, isSo, turn),
+    close: async () => {
+      await adapter.close();
+      transport.close();
+      await server.close();
+    },
   };
-  const until: ContractWorld['until'] = (what, isSo) => turnUntil(what, isSo, turn);
-  const closeAll = async (): Promise<void> => {
-    transport.close();
-    await server.close();
-  };
-  if (how === 'live')
-    return {
-      ...common,
-      ...liveCluster({ namespaces: [], transport: ours, clock }),
-      changes: undefined,
-      controller: undefined,
-      until,
-      close: closeAll,
-    };
-  const { link, ...ports } = clusterForController({
-    transport: ours,
-    clock,
-    chance: () => 0.5,
-    log: silentLog,
-    namespaces: [],
-    instance: 'test',
-    leadership: soleLeader,
-  });
-  const stop = new AbortController();
-  const running = link.run(stop.signal);
-  await link.synced;
-  const close = async (): Promise<void> => {
-    stop.abort();
-    await running;
-    await closeAll();
-  };
-  return { ...common, ...ports, controller: ports, until, close };
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
