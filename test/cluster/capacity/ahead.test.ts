@@ -1,29 +1,23 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { expectNothingForbidden } from '../support/calls.ts';
 import type { Forescale } from '../support/forescale.ts';
+import { untilHandedBack } from '../support/hand-back.ts';
 import { startProvisioner } from '../support/provisioner.ts';
+import { PATHS, type Scene } from '../support/scene.ts';
+import { cancelSurges } from '../support/surges.ts';
 import { waitFor } from '../support/wait.ts';
 import type { Chronicle } from './chronicle.ts';
 import { NAMES, PEAK, playRaises, type Raises } from './raises.ts';
-import { floorOf, nodesOf, podsOf, sinceWhen, untilHandedBack } from './readings.ts';
-import {
-  aSurge,
-  BOOT_MILLIS,
-  bufferOf,
-  cancelSurges,
-  MACHINE,
-  openScene,
-  PATHS,
-  PODS_PER_MACHINE,
-  type Scene,
-} from './scene.ts';
-import { expectNothingForbidden, receivedAt, writesTo } from './writes.ts';
+import { floorOf, nodesOf, podsOf, sinceWhen } from './readings.ts';
+import { aRaise, BOOT_MILLIS, bufferOf, MACHINE, openBootingScene, PODS_PER_MACHINE } from './scene.ts';
+import { receivedAt, writesTo } from './writes.ts';
 
 let scene: Scene;
 let forescale: Forescale;
 let raises: Raises;
 beforeAll(async () => {
-  scene = await openScene();
+  scene = await openBootingScene();
   await startProvisioner(scene.plane, { machines: [MACHINE] });
   forescale = await scene.start();
   raises = await playRaises(scene);
@@ -112,7 +106,7 @@ test('when the surges are over nothing of Forescale’s is left', async () => {
 test('a buffer whose surge was deleted while no controller ran goes when one runs again', async () => {
   const { plane } = scene;
   const words = { replicas: PEAK, startsInSeconds: 600, nodeLeadSeconds: 900 };
-  await plane.kubectl.apply(aSurge('forgotten', 'behind', words));
+  await plane.kubectl.apply(aRaise('forgotten', 'behind', words));
   await waitFor('the buffer', () => plane.api.get(`${PATHS.buffers}/${bufferOf('behind')}`));
   await forescale.kill();
   await plane.api.remove(`${PATHS.surges}/forgotten`);

@@ -1,26 +1,21 @@
 import { beforeAll, expect, test } from 'vitest';
+import { expectNothingForbidden } from '../support/calls.ts';
 import type { ControlPlane } from '../support/control-plane.ts';
+import { untilHandedBack } from '../support/hand-back.ts';
 import { aNodePool } from '../support/machine-types.ts';
 import { startProvisioner } from '../support/provisioner.ts';
+import { PATHS } from '../support/scene.ts';
+import { cancelSurges } from '../support/surges.ts';
 import { waitFor } from '../support/wait.ts';
-import { capacityOf, floorOf, readyOf, untilHandedBack, untilPhase } from './readings.ts';
-import {
-  aSurge,
-  aWorkload,
-  bufferOf,
-  cancelSurges,
-  MACHINE,
-  openScene,
-  PATHS,
-  PODS_PER_MACHINE,
-} from './scene.ts';
-import { expectNothingForbidden, writesTo } from './writes.ts';
+import { capacityOf, floorOf, readyOf, untilPhase } from './readings.ts';
+import { aRaise, aWorkload, bufferOf, MACHINE, openBootingScene, PODS_PER_MACHINE } from './scene.ts';
+import { writesTo } from './writes.ts';
 
 const REPLICAS = 2 * PODS_PER_MACHINE;
 
 let plane: ControlPlane;
 beforeAll(async () => {
-  const scene = await openScene();
+  const scene = await openBootingScene();
   plane = scene.plane;
   await plane.addNodes(1, 'standing', { cpu: '3920m' });
   await plane.kubectl.apply(aWorkload('web'));
@@ -31,7 +26,7 @@ beforeAll(async () => {
 
 test('where the API is missing the surge says so, and its pods go first', async () => {
   const words = { replicas: REPLICAS, startsInSeconds: 8, nodeLeadSeconds: 60 };
-  await plane.kubectl.apply(aSurge('no-api', 'web', words));
+  await plane.kubectl.apply(aRaise('no-api', 'web', words));
 
   expect(await untilPhase(plane, 'no-api', 'Unavailable')).toMatchObject({
     chunks: 0,
@@ -50,7 +45,7 @@ test('where Karpenter has it switched off the surge says so in time, its pods go
   await startProvisioner(plane, { machines: [MACHINE], buffers: false });
   await plane.kubectl.apply(aNodePool('default'));
   const words = { replicas: 3 * PODS_PER_MACHINE, startsInSeconds: 75, nodeLeadSeconds: 120 };
-  await plane.kubectl.apply(aSurge('switched-off', 'web', words));
+  await plane.kubectl.apply(aRaise('switched-off', 'web', words));
 
   await untilPhase(plane, 'switched-off', 'Requested');
   const asked = Date.now();
@@ -83,7 +78,7 @@ test('somebody else’s buffer of the same name is left alone, and the pods go f
     spec: theirs,
   });
   const words = { replicas: 3 * PODS_PER_MACHINE + 1, startsInSeconds: 8, nodeLeadSeconds: 60 };
-  await plane.kubectl.apply(aSurge('beside', 'web', words));
+  await plane.kubectl.apply(aRaise('beside', 'web', words));
 
   expect(await untilPhase(plane, 'beside', 'Unavailable')).toMatchObject({
     chunks: 0,

@@ -1,9 +1,10 @@
 /** Raises of the same kind at the same time, with nodes ahead and without, each on a NodePool of its own. */
 import { aNodePool } from '../support/machine-types.ts';
+import type { Scene } from '../support/scene.ts';
 import { waitFor } from '../support/wait.ts';
 import { type Chronicle, chronicle } from './chronicle.ts';
 import { readyOf } from './readings.ts';
-import { aSurge, aWorkload, PODS_PER_MACHINE, type Scene } from './scene.ts';
+import { aRaise, aWorkload, PODS_PER_MACHINE } from './scene.ts';
 
 /** Of the workloads, their NodePools and their surges. */
 export const NAMES = ['ahead', 'behind'] as const;
@@ -38,12 +39,12 @@ export async function playRaises({ plane }: Scene): Promise<Raises> {
 /** The nodes of both surges on `ahead` are asked for at the same time. */
 function surgesFrom(startsInSeconds: number): readonly object[] {
   return [
-    aSurge('ahead', 'ahead', { replicas: REPLICAS, startsInSeconds, nodeLeadSeconds: NODE_LEAD_SECONDS }),
-    aSurge('peak', 'ahead', {
+    aRaise('ahead', 'ahead', { replicas: REPLICAS, startsInSeconds, nodeLeadSeconds: NODE_LEAD_SECONDS }),
+    aRaise('peak', 'ahead', {
       replicas: PEAK,
       startsInSeconds: startsInSeconds + PEAK_AFTER_SECONDS,
       nodeLeadSeconds: NODE_LEAD_SECONDS + PEAK_AFTER_SECONDS,
     }),
-    aSurge('behind', 'behind', { replicas: REPLICAS, startsInSeconds }),
+    aRaise('behind', 'behind', { replicas: REPLICAS, startsInSeconds }),
   ];
 }

@@ -1,9 +1,8 @@
 /** What the cluster says of a target, its nodes and its surge. */
 import type { V1Deployment, V1Node, V1Pod, V2HorizontalPodAutoscaler } from '@kubernetes/client-node';
-import { RECORD_ANNOTATION } from '../../../src/core/model/floor-record.ts';
 import type { ControlPlane } from '../support/control-plane.ts';
+import { PATHS } from '../support/scene.ts';
 import { waitFor } from '../support/wait.ts';
-import { PATHS } from './scene.ts';
 
 interface Condition {
   readonly type: string;
@@ -61,10 +60,3 @@ export function sinceWhen(object: V1Node | V1Pod, condition: string): number {
   );
   return new Date(found?.lastTransitionTime ?? Number.NaN).getTime();
 }
-
-/** Until no HPA carries a record of Forescale's any more. */
-export const untilHandedBack = ({ api }: ControlPlane): Promise<boolean> =>
-  waitFor('every HPA to be handed back', async () => {
-    const hpas = await api.list<V2HorizontalPodAutoscaler>(PATHS.hpas);
-    return hpas.every(({ metadata }) => metadata?.annotations?.[RECORD_ANNOTATION] === undefined);
-  });

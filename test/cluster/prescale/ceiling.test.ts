@@ -1,11 +1,11 @@
 import type { V2HorizontalPodAutoscaler } from '@kubernetes/client-node';
 import { beforeAll, expect, test } from 'vitest';
+import { NAMESPACE, openScene, PATHS, type Scene } from '../support/scene.ts';
+import { aSurge, cancelSurges, readSurge, troublesOf } from '../support/surges.ts';
 import { waitFor } from '../support/wait.ts';
 import { aDeployment, anHpa } from '../support/workloads.ts';
 import { expectInvariants } from './invariants.ts';
-import { NAMESPACE, openScene, PATHS, type Scene } from './scene.ts';
 import { type Stock, takeStock } from './stock.ts';
-import { aSurge, cancelSurge, readSurge, troublesOf } from './surges.ts';
 
 const NAMES = ['capped', 'lifted', 'lifted-in-part'];
 
@@ -49,6 +49,6 @@ test('a floor above the maximum is capped, or lifts it as far as the surge allow
   expect(await typesSaid('lifted')).toEqual([]);
   expect(await typesSaid('lifted-in-part')).toEqual(['Capped']);
 
-  for (const name of NAMES) await cancelSurge(plane, name);
+  await cancelSurges(plane, ...NAMES);
   await expectInvariants(scene, { wanted, targets: NAMES });
 });

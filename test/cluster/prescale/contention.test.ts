@@ -1,11 +1,11 @@
 import type { V2HorizontalPodAutoscaler } from '@kubernetes/client-node';
 import { beforeAll, expect, test } from 'vitest';
+import { NAMESPACE, openScene, PATHS, type Scene } from '../support/scene.ts';
+import { aSurge, cancelSurges, readSurge, troublesOf } from '../support/surges.ts';
 import { waitFor } from '../support/wait.ts';
 import { aDeployment, anHpa } from '../support/workloads.ts';
 import { expectInvariants } from './invariants.ts';
-import { NAMESPACE, openScene, PATHS, type Scene } from './scene.ts';
 import { takeStock } from './stock.ts';
-import { aSurge, cancelSurge, readSurge, troublesOf } from './surges.ts';
 import { targetWrites } from './writes.ts';
 
 const REASSERTS = 3;
@@ -76,6 +76,6 @@ test('a floor that GitOps reverts is written again a few times, then the surge s
   expect(live.spec.minReplicas).toBe(3);
 
   await gitOps.stop();
-  await cancelSurge(plane, 'push');
+  await cancelSurges(plane, 'push');
   await expectInvariants(scene, { wanted, targets: ['web'] });
 });

@@ -1,9 +1,11 @@
 /** What holds at the end of every scene, by what kubectl and the audit log say. */
 import { expect } from 'vitest';
-import { NAMESPACE, type Scene } from './scene.ts';
-import { type Stock, takeStock, untilHandedBack } from './stock.ts';
-import { untilAllEnded } from './surges.ts';
-import { expectNothingForbidden, expectOnlyTargetsWritten, untilQuiet } from './writes.ts';
+import { expectNothingForbidden } from '../support/calls.ts';
+import { untilHandedBack } from '../support/hand-back.ts';
+import { NAMESPACE, type Scene } from '../support/scene.ts';
+import { untilAllEnded } from '../support/surges.ts';
+import { type Stock, takeStock } from './stock.ts';
+import { expectOnlyTargetsWritten, untilQuiet } from './writes.ts';
 
 export interface Ending {
   /** What the owners want, by now. */

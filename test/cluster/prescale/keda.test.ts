@@ -1,12 +1,12 @@
 import { beforeAll, expect, test } from 'vitest';
 import { installDefinitions } from '../support/definitions.ts';
+import { NAMESPACE, openScene, PATHS, type Scene } from '../support/scene.ts';
+import { aSurge, cancelSurges, readSurge, troublesOf } from '../support/surges.ts';
 import { waitFor } from '../support/wait.ts';
 import { aDeployment, anHpa } from '../support/workloads.ts';
 import { expectInvariants } from './invariants.ts';
 import { aScaledObject } from './scaled-objects.ts';
-import { NAMESPACE, openScene, PATHS, type Scene } from './scene.ts';
 import { type Stock, takeStock } from './stock.ts';
-import { aSurge, cancelSurge, readSurge, troublesOf } from './surges.ts';
 import { targetWrites } from './writes.ts';
 
 interface ScaledObject {
@@ -67,7 +67,7 @@ test('the minimum of a ScaledObject is raised and handed back, the HPA that KEDA
     expect(troubles[0]?.message).toContain(surge === 'by-hpa' ? 'kind ScaledObject, name web' : 'name kind ');
   }
 
-  for (const surge of ['by-scaled-object', 'by-hpa', 'by-deployment']) await cancelSurge(plane, surge);
+  await cancelSurges(plane, 'by-scaled-object', 'by-hpa', 'by-deployment');
   const paths = [PATHS.scaledObjects, PATHS.hpas, PATHS.deployments];
   await expectInvariants(scene, { wanted, targets: ['web'], resources: RESOURCES, paths });
   expect(targetWrites(plane).filter((write) => write.includes('horizontalpodautoscalers'))).toEqual([]);

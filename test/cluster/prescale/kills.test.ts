@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
 import { type Random, seededRandom } from '../../../src/sim/random.ts';
 import type { Forescale } from '../support/forescale.ts';
+import { NAMESPACE, openScene, type Scene } from '../support/scene.ts';
+import { aSurge, cancelSurges, type SurgeWords } from '../support/surges.ts';
 import { anHpa } from '../support/workloads.ts';
 import { expectInvariants } from './invariants.ts';
-import { NAMESPACE, openScene, type Scene } from './scene.ts';
 import { aPodlessDeployment, autoscaledWithoutPods } from './sleepers.ts';
 import { takeStock } from './stock.ts';
-import { aSurge, cancelSurge, type SurgeWords } from './surges.ts';
 import { targetWrites } from './writes.ts';
 
 const SEED = 20_261_125;
@@ -69,7 +69,7 @@ async function disturb(random: Random): Promise<ReadonlyMap<string, number>> {
   await sleep((1_000 * DAY_SECONDS) / 2);
   for (const [index, name] of [...RESTLESS, ...RESTLESS].entries()) {
     await sleep(1_000 * random.between(2, 6));
-    await cancelSurge(plane, `surge-${random.whole(0, SURGES - 1)}`);
+    await cancelSurges(plane, `surge-${random.whole(0, SURGES - 1)}`);
     const min = 13 + 2 * index;
     const patch = JSON.stringify({ spec: { minReplicas: min } });
     await plane.kubectl.run('patch', 'hpa', name, `--namespace=${NAMESPACE}`, `--patch=${patch}`);

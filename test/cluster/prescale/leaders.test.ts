@@ -1,14 +1,14 @@
 import type { V1Lease, V2HorizontalPodAutoscaler } from '@kubernetes/client-node';
 import { beforeAll, expect, test } from 'vitest';
 import type { AuditEntry } from '../support/audit.ts';
+import { callsOfForescale, isWrite, writesOfForescale } from '../support/calls.ts';
 import type { Forescale } from '../support/forescale.ts';
+import { openScene, PATHS, type Scene } from '../support/scene.ts';
+import { aSurge, cancelSurges } from '../support/surges.ts';
 import { waitFor } from '../support/wait.ts';
 import { expectInvariants } from './invariants.ts';
-import { openScene, PATHS, type Scene } from './scene.ts';
 import { autoscaledWithoutPods } from './sleepers.ts';
 import { type Stock, takeStock } from './stock.ts';
-import { aSurge, cancelSurge } from './surges.ts';
-import { callsOfForescale, isWrite, writesOfForescale } from './writes.ts';
 
 const LEASE_SECONDS = 4;
 const LEASE_PATH = '/apis/coordination.k8s.io/v1/namespaces/forescale/leases/forescale';
@@ -64,7 +64,7 @@ test('the other replica takes over within the lease, and the leader that hung or
       .slice(handedOver)
       .filter((call) => tokenOf(call) === firsts);
   await waitFor('the old leader to stand by', () => callsOfFirst().filter(isLeaseRead).length >= 2);
-  await cancelSurge(plane, 'late');
+  await cancelSurges(plane, 'late');
   await untilFloor(20, 10);
   expect(
     callsOfFirst()
@@ -73,7 +73,7 @@ test('the other replica takes over within the lease, and the leader that hung or
   ).toEqual([]);
 
   await second?.kill();
-  await cancelSurge(plane, 'early');
+  await cancelSurges(plane, 'early');
   await untilFloor(3, LEASE_SECONDS + SLACK_SECONDS + 5);
   await expectInvariants(scene, { wanted, targets: ['web'] });
   expect(first?.complaint()).toBeUndefined();

@@ -1,12 +1,12 @@
 import type { V2HorizontalPodAutoscaler } from '@kubernetes/client-node';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Forescale } from '../support/forescale.ts';
+import { NAMESPACE, openScene, PATHS, type Scene } from '../support/scene.ts';
+import { aSurge, cancelSurges } from '../support/surges.ts';
 import { waitFor } from '../support/wait.ts';
 import { expectInvariants } from './invariants.ts';
-import { NAMESPACE, openScene, PATHS, type Scene } from './scene.ts';
 import { autoscaledWithoutPods } from './sleepers.ts';
 import { type Stock, takeStock } from './stock.ts';
-import { aSurge, cancelSurge } from './surges.ts';
 
 let scene: Scene;
 let forescale: Forescale;
@@ -50,7 +50,7 @@ describe('in mid-hold', () => {
     await untilFloor(40);
     await setMin(3);
     await untilFloor(40);
-    await cancelSurge(scene.plane, 'expiry');
+    await cancelSurges(scene.plane, 'expiry');
     await expectEnding();
   });
 
@@ -58,7 +58,7 @@ describe('in mid-hold', () => {
     await raise('restart', 600);
     await scene.plane.restartApiServer({ hard: true, awayMillis: 2_000 });
     expect(await floor()).toBe(40);
-    await cancelSurge(scene.plane, 'restart');
+    await cancelSurges(scene.plane, 'restart');
     await expectEnding();
   });
 

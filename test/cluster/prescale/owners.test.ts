@@ -1,11 +1,11 @@
 import type { V2HorizontalPodAutoscaler } from '@kubernetes/client-node';
 import { beforeAll, expect, test } from 'vitest';
+import { NAMESPACE, openScene, PATHS, type Scene } from '../support/scene.ts';
+import { aSurge, cancelSurges } from '../support/surges.ts';
 import { waitFor } from '../support/wait.ts';
 import { aDeployment, anHpa } from '../support/workloads.ts';
 import { expectInvariants } from './invariants.ts';
-import { NAMESPACE, openScene, PATHS, type Scene } from './scene.ts';
 import { takeStock } from './stock.ts';
-import { aSurge, cancelSurge } from './surges.ts';
 
 /** How an owner speaks, and what the owner of an HPA of that name says in mid-hold. */
 const OWNERS = ['applies', 'applies-on-server', 'replaces', 'replaces-what-is-there', 'edits-above'] as const;
@@ -71,7 +71,7 @@ test('what an owner says in mid-hold stands after it, however it is said', async
   for (const name of OWNERS) await speak(name, WANTED[name]);
   // Below the floor it is written again, above it there is nothing to write.
   await untilFloors((name) => Math.max(20, WANTED[name]));
-  await cancelSurge(scene.plane, 'push');
+  await cancelSurges(scene.plane, 'push');
   await waitFor('the owners’ floors', async () => {
     const floors = await Promise.all(OWNERS.map(async (name) => (await read(name)).spec.minReplicas));
     return floors.every((floor, index) => floor === WANTED[OWNERS[index] as Owner]);

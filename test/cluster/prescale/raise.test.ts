@@ -1,12 +1,12 @@
 import type { V1Deployment, V2HorizontalPodAutoscaler } from '@kubernetes/client-node';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Forescale } from '../support/forescale.ts';
+import { NAMESPACE, openScene, PATHS, type Scene } from '../support/scene.ts';
+import { aSurge } from '../support/surges.ts';
 import { waitFor } from '../support/wait.ts';
 import { aDeployment, anHpa } from '../support/workloads.ts';
 import { expectInvariants } from './invariants.ts';
-import { NAMESPACE, openScene, PATHS, type Scene } from './scene.ts';
 import { type Stock, takeStock } from './stock.ts';
-import { aSurge } from './surges.ts';
 
 /** Side by side: twenty in a row would take a quarter of an hour. */
 const NAMES = Array.from({ length: 20 }, (_, index) => `app-${index}`);

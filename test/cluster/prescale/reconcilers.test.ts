@@ -1,11 +1,11 @@
 import type { V2HorizontalPodAutoscaler } from '@kubernetes/client-node';
 import { beforeAll, expect, test } from 'vitest';
+import { openScene, PATHS, type Scene } from '../support/scene.ts';
+import { aSurge, cancelSurges } from '../support/surges.ts';
 import { waitFor } from '../support/wait.ts';
 import { expectInvariants } from './invariants.ts';
-import { openScene, PATHS, type Scene } from './scene.ts';
 import { autoscaledWithoutPods } from './sleepers.ts';
 import { type Stock, takeStock } from './stock.ts';
-import { aSurge, cancelSurge } from './surges.ts';
 import { untilQuiet } from './writes.ts';
 
 const RECONCILERS = 4;
@@ -46,6 +46,6 @@ test('four at once without a leader raise 200 targets exactly, rest, and hand al
   );
   expect(items.filter(({ metadata, spec }) => spec.minReplicas !== wantedFloor(metadata?.name))).toEqual([]);
 
-  for (const surge of ['most', 'some']) await cancelSurge(plane, surge);
+  await cancelSurges(plane, 'most', 'some');
   await expectInvariants(scene, { wanted, targets: NAMES });
 });

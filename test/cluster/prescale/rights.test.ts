@@ -2,18 +2,18 @@ import type { V1PolicyRule, V1Role, V2HorizontalPodAutoscaler } from '@kubernete
 import { beforeAll, expect, test } from 'vitest';
 import { linesOf, type Right, type Verb } from '../../../src/adapters/kubernetes/access.ts';
 import type { AuditEntry } from '../support/audit.ts';
+import { callsOfForescale } from '../support/calls.ts';
 import { installDefinitions } from '../support/definitions.ts';
+import { NAMESPACE, openScene, PATHS, type Scene } from '../support/scene.ts';
+import { aSurge, cancelSurges } from '../support/surges.ts';
 import { waitFor } from '../support/wait.ts';
 import { expectInvariants } from './invariants.ts';
 import { aRollout, hpaOfRollout, ROLLOUTS_PATH, rolloutDefinition } from './rollouts.ts';
 import { aScaledObject } from './scaled-objects.ts';
-import { NAMESPACE, openScene, PATHS, type Scene } from './scene.ts';
 import { aSchedule } from './schedules.ts';
 import { aPodlessDeployment, autoscaledWithoutPods } from './sleepers.ts';
 import { aStatefulSet, hpaOfStatefulSet } from './stateful-sets.ts';
 import { takeStock } from './stock.ts';
-import { aSurge, cancelSurge } from './surges.ts';
-import { callsOfForescale } from './writes.ts';
 
 /** Granted, and left alone when nothing goes wrong. */
 const SELDOM: Readonly<Record<string, string>> = Object.fromEntries([
@@ -86,7 +86,7 @@ test('every right of the manifests is used, and none that they do not give is as
   await untilUsed('surges.forescale.dev delete');
   await kubectl.run('delete', 'surgeschedule', 'minutely', `--namespace=${NAMESPACE}`);
   await untilUsed('rollouts.argoproj.io/scale patch');
-  for (const [name] of surges) await cancelSurge(plane, name);
+  await cancelSurges(plane, ...surges.map(([name]) => name));
   await expectInvariants(scene, {
     wanted,
     targets: Object.values(TARGETS).flat(),

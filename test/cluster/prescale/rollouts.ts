@@ -1,5 +1,5 @@
 /** Argo's Rollout as far as its scale goes: nothing of Argo's is needed to write that. */
-import { NAMESPACE } from './scene.ts';
+import { NAMESPACE } from '../support/scene.ts';
 import { hpaOf } from './stateful-sets.ts';
 
 const GROUP = 'argoproj.io';

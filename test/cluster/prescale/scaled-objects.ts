@@ -1,5 +1,5 @@
 /** KEDA's ScaledObject of a Deployment of the same name; KEDA's operator does not run here. */
-import { NAMESPACE } from './scene.ts';
+import { NAMESPACE } from '../support/scene.ts';
 
 /** Between 3 and 50. */
 export const aScaledObject = (name: string): object => ({

@@ -1,8 +1,8 @@
 import type { CoreV1Event, V2HorizontalPodAutoscaler } from '@kubernetes/client-node';
 import { beforeAll, expect, test } from 'vitest';
+import { NAMESPACE, openScene, PATHS, type Scene } from '../support/scene.ts';
 import { waitFor } from '../support/wait.ts';
 import { expectInvariants } from './invariants.ts';
-import { NAMESPACE, openScene, PATHS, type Scene } from './scene.ts';
 import { aSchedule, readSchedule } from './schedules.ts';
 import { autoscaledWithoutPods } from './sleepers.ts';
 import { type Stock, takeStock } from './stock.ts';

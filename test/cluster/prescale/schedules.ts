@@ -1,6 +1,6 @@
 /** Schedules as a person writes them, and what they say of themselves. */
 import type { ControlPlane } from '../support/control-plane.ts';
-import { NAMESPACE } from './scene.ts';
+import { NAMESPACE } from '../support/scene.ts';
 
 export interface ScheduleWords {
   readonly targets: readonly string[];

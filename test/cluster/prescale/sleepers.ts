@@ -1,7 +1,7 @@
 /** Targets by the hundred that cost a real control plane nothing: their Deployments are paused before they have a pod. */
 import type { V1Deployment } from '@kubernetes/client-node';
+import { NAMESPACE } from '../support/scene.ts';
 import { aDeployment, anHpa } from '../support/workloads.ts';
-import { NAMESPACE } from './scene.ts';
 
 /** Its /scale works as that of any other; no ReplicaSet is made for it. */
 export function aPodlessDeployment(name: string, replicas: number): V1Deployment {

@@ -1,7 +1,7 @@
 /** StatefulSets, and HPAs of them. */
 import type { V1Deployment, V1StatefulSet } from '@kubernetes/client-node';
+import { NAMESPACE } from '../support/scene.ts';
 import { aDeployment, anHpa } from '../support/workloads.ts';
-import { NAMESPACE } from './scene.ts';
 
 export function aStatefulSet(name: string, replicas: number): V1StatefulSet {
   const { metadata, spec } = aDeployment(name, { replicas, namespace: NAMESPACE, cpu: '10m' });

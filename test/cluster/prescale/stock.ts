@@ -1,8 +1,6 @@
 /** What stands in the namespace, as kubectl says it: the owners' word before, and the same again when all is over. */
-import { RECORD_ANNOTATION } from '../../../src/core/model/floor-record.ts';
 import type { ControlPlane } from '../support/control-plane.ts';
-import { waitFor } from '../support/wait.ts';
-import { NAMESPACE, PATHS } from './scene.ts';
+import { NAMESPACE } from '../support/scene.ts';
 
 interface Owned {
   readonly kind: string;
@@ -43,22 +41,4 @@ function wordOf({ metadata, spec }: Owned, isAutoscaled: boolean): string {
     ([key]) => !key.startsWith('deployment.kubernetes.io/'),
   );
   return JSON.stringify({ spec: isAutoscaled ? rest : { replicas, ...rest }, annotations });
-}
-
-/** Until nothing in the collections carries a record of Forescale's. */
-export async function untilHandedBack(
-  { api }: ControlPlane,
-  seconds = 60,
-  paths: readonly string[] = [PATHS.hpas, PATHS.deployments, PATHS.statefulSets],
-): Promise<void> {
-  await waitFor(
-    'every target to be handed back',
-    async () => {
-      const objects = (await Promise.all(paths.map((path) => api.list<Owned>(path)))).flat();
-      const held = objects.filter(({ metadata }) => metadata.annotations?.[RECORD_ANNOTATION] !== undefined);
-      if (held.length === 0) return true;
-      throw new Error(`${held.length} are held, ${held[0]?.metadata.name} among them`);
-    },
-    { seconds, everyMillis: 200 },
-  );
 }

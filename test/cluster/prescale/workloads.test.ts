@@ -1,12 +1,12 @@
 import type { V1Deployment } from '@kubernetes/client-node';
 import { beforeAll, expect, test } from 'vitest';
+import { NAMESPACE, openScene, PATHS, type Scene } from '../support/scene.ts';
+import { aSurge, cancelSurges } from '../support/surges.ts';
 import { waitFor } from '../support/wait.ts';
 import { aDeployment, anHpa } from '../support/workloads.ts';
 import { expectInvariants } from './invariants.ts';
-import { NAMESPACE, openScene, PATHS, type Scene } from './scene.ts';
 import { aStatefulSet } from './stateful-sets.ts';
 import { type Stock, takeStock } from './stock.ts';
-import { aSurge, cancelSurge } from './surges.ts';
 
 let scene: Scene;
 let wanted: Stock;
@@ -53,7 +53,7 @@ test('workloads without an HPA are raised through /scale and put back, and those
   await plane.kubectl.apply(Object.values(surges));
   await untilReplicas({ asleep: 12, plain: 12, 'plain-asleep': 12, ordered: 12 });
 
-  for (const name of Object.keys(surges)) await cancelSurge(plane, name);
+  await cancelSurges(plane, ...Object.keys(surges));
   await untilReplicas({ asleep: 0, plain: 2, 'plain-asleep': 0, ordered: 2 });
   await expectInvariants(scene, { wanted, targets: ['asleep', 'plain', 'plain-asleep', 'ordered'] });
   // Where an HPA sets the count of a Deployment, that is not part of its owner's word: here it is.

@@ -2,6 +2,7 @@
 import type { Surge } from '../../../src/core/model/surge.ts';
 import type { Instant } from '../../../src/core/model/time.ts';
 import { surgeManifest } from '../../../src/resources/surge/codec.ts';
+import { writesOfForescale } from '../support/calls.ts';
 import type { ControlPlane } from '../support/control-plane.ts';
 
 /** As a person would, with kubectl. */
@@ -16,15 +17,5 @@ export async function tellSurges(
   await kubectl.apply(told);
 }
 
-const WRITES = new Set(['create', 'update', 'patch', 'delete']);
-/** Housekeeping of its own, which says nothing about the targets. */
-const OWN_BUSINESS = new Set(['leases', 'events']);
-
 /** Writes of Forescale that the API server wrote down, those that were refused too. */
-export const countWrites = ({ audit }: ControlPlane): number =>
-  audit().filter(
-    ({ user, verb, objectRef }) =>
-      user.username.startsWith('system:serviceaccount:forescale:') &&
-      WRITES.has(verb) &&
-      !OWN_BUSINESS.has(objectRef?.resource ?? ''),
-  ).length;
+export const countWrites = (plane: ControlPlane): number => writesOfForescale(plane).length;

@@ -1,12 +1,6 @@
 /** A real control plane on which Forescale may work, and a namespace of targets whose owners' word is known. */
-
-import { type ControlPlane, type ControlPlaneOptions, startControlPlane } from '../support/control-plane.ts';
-import {
-  type Forescale,
-  type ForescaleOptions,
-  installForescale,
-  startForescale,
-} from '../support/forescale.ts';
+import { type ControlPlane, type ControlPlaneOptions, startControlPlane } from './control-plane.ts';
+import { type Forescale, type ForescaleOptions, installForescale, startForescale } from './forescale.ts';
 
 export const NAMESPACE = 'shop';
 
@@ -26,7 +20,7 @@ export interface Scene {
   readonly start: (options?: ForescaleOptions) => Promise<Forescale>;
 }
 
-/** No controller runs yet, and there are no nodes. */
+/** No controller runs yet, and there are no nodes and no provisioner. */
 export async function openScene(options: ControlPlaneOptions = {}): Promise<Scene> {
   const plane = await startControlPlane(options);
   await installForescale(plane);
@@ -44,8 +38,10 @@ const collectionOf = (group: string, resource: string) =>
 /** Paths of the collections of the scene's namespace. */
 export const PATHS = {
   hpas: collectionOf('autoscaling/v2', 'horizontalpodautoscalers'),
+  pods: `/api/v1/namespaces/${NAMESPACE}/pods`,
   deployments: collectionOf('apps/v1', 'deployments'),
   statefulSets: collectionOf('apps/v1', 'statefulsets'),
   scaledObjects: collectionOf('keda.sh/v1alpha1', 'scaledobjects'),
   surges: collectionOf('forescale.dev/v1alpha1', 'surges'),
+  buffers: collectionOf('autoscaling.x-k8s.io/v1beta1', 'capacitybuffers'),
 } as const;

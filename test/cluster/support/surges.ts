@@ -1,9 +1,9 @@
 /** Surges as a person writes them, and what they say of themselves. */
 import type { SurgeCondition } from '../../../src/core/model/surge.ts';
 import type { TargetKind } from '../../../src/core/model/target.ts';
-import type { ControlPlane } from '../support/control-plane.ts';
-import { waitFor } from '../support/wait.ts';
+import type { ControlPlane } from './control-plane.ts';
 import { NAMESPACE, PATHS } from './scene.ts';
+import { waitFor } from './wait.ts';
 
 export interface SurgeWords {
   readonly targets: readonly string[];
@@ -60,10 +60,11 @@ export const readSurge = ({ api }: ControlPlane, name: string): Promise<SurgeObj
 export const troublesOf = ({ status }: SurgeObject): readonly SurgeCondition[] =>
   Object.values(status?.targets ?? {}).flatMap(({ conditions = [] }) => conditions);
 
-/** Ends now, as a person ends it. */
-export async function cancelSurge({ kubectl }: ControlPlane, name: string): Promise<void> {
+/** End now, as a person ends them. */
+export async function cancelSurges({ kubectl }: ControlPlane, ...names: readonly string[]): Promise<void> {
   const patch = JSON.stringify({ spec: { cancelled: true } });
-  await kubectl.run('patch', 'surge', name, `--namespace=${NAMESPACE}`, '--type=merge', '--patch', patch);
+  const inNamespace = [`--namespace=${NAMESPACE}`, '--type=merge'];
+  await kubectl.run('patch', 'surge', ...names, ...inNamespace, `--patch=${patch}`);
 }
 
 /** As kubectl says it: over, with nothing left to hand back. */
