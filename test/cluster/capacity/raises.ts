@@ -13,6 +13,8 @@ const REPLICAS = 3 * PODS_PER_MACHINE;
 export const PEAK = 4 * PODS_PER_MACHINE;
 const PEAK_AFTER_SECONDS = 20;
 const NODE_LEAD_SECONDS = 30;
+/** Until kubectl has made all of them: nodes are asked for once, for both surges on `ahead`. */
+const TELLING_SECONDS = 6;
 
 export interface Raises {
   readonly ahead: Chronicle;
@@ -27,7 +29,7 @@ export async function playRaises({ plane }: Scene): Promise<Raises> {
     await plane.kubectl.apply([...aNodePool(name, { consolidateAfter: '3s' }), ...aWorkload(name, name)]);
   for (const name of NAMES)
     await waitFor(`the pods of ${name}`, async () => (await readyOf(plane, name)) === PODS_PER_MACHINE);
-  await plane.kubectl.apply(surgesFrom(NODE_LEAD_SECONDS + 2));
+  await plane.kubectl.apply(surgesFrom(TELLING_SECONDS + NODE_LEAD_SECONDS));
   const [ahead, peak, behind] = await Promise.all([
     chronicle(plane, { surge: 'ahead', target: 'ahead', replicas: REPLICAS }),
     chronicle(plane, { surge: 'peak', target: 'ahead', replicas: PEAK }),
@@ -36,7 +38,7 @@ export async function playRaises({ plane }: Scene): Promise<Raises> {
   return { ahead, peak, behind };
 }
 
-/** The nodes of both surges on `ahead` are asked for at the same time. */
+/** The nodes of both surges on `ahead` are due at the same time. */
 function surgesFrom(startsInSeconds: number): readonly object[] {
   return [
     aRaise('ahead', 'ahead', { replicas: REPLICAS, startsInSeconds, nodeLeadSeconds: NODE_LEAD_SECONDS }),
