@@ -56,7 +56,7 @@ export async function applyCapacity(plan: CapacityPlan, deps: CapacityDeps, log:
 function apply(action: CapacityAction, { buffers, statuses }: CapacityDeps): Promise<void> {
   switch (action.kind) {
     case 'PatchSurgeCapacity':
-      return statuses.patchCapacity(action.surge, action.target, action.capacity);
+      return statuses.patchCapacity(action.surge, action.target, action.capacity, action.surgeUid);
     case 'PutBuffer':
       return buffers.put(action.target, action.name, action);
     case 'RemoveBuffer':

@@ -20,14 +20,14 @@ export const fenceSurges = (
 ): SurgeReader & SurgeStatusWriter => ({
   list: () => surges.list(),
   listFor: (ref) => surges.listFor(ref),
-  patchStatus: (surge, target, status) => whileLeading(lost, () => surges.patchStatus(surge, target, status)),
+  patchStatus: (...said) => whileLeading(lost, () => surges.patchStatus(...said)),
 });
 
 export const fenceSummaries = (summaries: SummaryPorts, lost: AbortSignal): SummaryPorts => ({
   listIds: () => summaries.listIds(),
   readState: (surge) => summaries.readState(surge),
   watch: (changed, signal) => summaries.watch(changed, signal),
-  patchSummary: (surge, summary) => whileLeading(lost, () => summaries.patchSummary(surge, summary)),
+  patchSummary: (...said) => whileLeading(lost, () => summaries.patchSummary(...said)),
 });
 
 export const fenceSchedules = (schedules: SchedulePorts, lost: AbortSignal): SchedulePorts => ({
@@ -53,8 +53,7 @@ export const fenceCapacity = (
   },
   rooms,
   statuses: {
-    patchCapacity: (surge, target, capacity) =>
-      whileLeading(lost, () => statuses.patchCapacity(surge, target, capacity)),
+    patchCapacity: (...said) => whileLeading(lost, () => statuses.patchCapacity(...said)),
   },
 });
 

@@ -89,7 +89,7 @@ async function applyNow(action: Action, deps: PrescaleDeps): Promise<void> {
 async function apply(action: Action, { targets, surges }: PrescaleDeps): Promise<void> {
   switch (action.kind) {
     case 'PatchSurgeStatus':
-      return surges.patchStatus(action.surge, action.target, action.status);
+      return surges.patchStatus(action.surge, action.target, action.status, action.surgeUid);
     case 'PatchTarget':
       return targets.patch(action.target, action);
     case 'ScaleTarget':

@@ -63,7 +63,7 @@ async function reconcileSummary(
   const held = await findHeld(state, deps, now);
   const rise = await findRise(state, deps, now);
   const { summary, nextLook } = summarize(state, { held, rise, config, now });
-  if (summary !== undefined) await summaries.patchSummary(surge, summary);
+  if (summary !== undefined) await summaries.patchSummary(surge, summary, state.uid);
   return { nextLook };
 }
 

@@ -39,6 +39,9 @@ export interface RoomReader {
 }
 
 export interface SurgeCapacityWriter {
-  /** Replaces what one surge says of the nodes of one target, and leaves the rest of its status alone. */
-  patchCapacity(surge: string, target: TargetRef, capacity: SurgeTargetCapacity): Promise<void>;
+  /**
+   * Replaces what one surge says of the nodes of one target, and leaves the rest of its status alone. Throws Conflict when
+   * the surge of that name is not the one of `uid`.
+   */
+  patchCapacity(surge: string, target: TargetRef, capacity: SurgeTargetCapacity, uid?: string): Promise<void>;
 }

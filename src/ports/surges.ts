@@ -1,3 +1,7 @@
+/**
+ * Writers are given the uid of the Surge that was read, and throw Conflict when another has its name by now: what was
+ * decided for one is never said of the other. Without a uid it is said of whoever is there.
+ */
 import type { Surge, SurgeTargetStatus } from '../core/model/surge.ts';
 import type { StoredSurgeState, SurgeSummary } from '../core/model/surge-summary.ts';
 import type { TargetRef } from '../core/model/target.ts';
@@ -18,10 +22,10 @@ export interface SurgeStateReader {
 
 export interface SurgeSummaryWriter {
   /** Replaces what the surge says on the whole, and leaves what it says on its targets alone. */
-  patchSummary(surge: string, summary: SurgeSummary): Promise<void>;
+  patchSummary(surge: string, summary: SurgeSummary, uid?: string): Promise<void>;
 }
 
 export interface SurgeStatusWriter {
   /** Replaces the status of one target on one surge and leaves the others alone. */
-  patchStatus(surge: string, target: TargetRef, status: SurgeTargetStatus): Promise<void>;
+  patchStatus(surge: string, target: TargetRef, status: SurgeTargetStatus, uid?: string): Promise<void>;
 }

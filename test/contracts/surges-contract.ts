@@ -27,17 +27,20 @@ export function surgesContract({ open }: Pick<Contract, 'open'>): void {
     await world.until(`${surge.id} to be seen`, async () =>
       (await world.run(world.surges.list())).some(({ id }) => id === surge.id),
     );
-    return surge;
+    const found = (await world.run(world.surges.list())).find(({ id }) => id === surge.id);
+    return { ...surge, uid: found?.uid };
   };
-  const say = ({ id }: Surge, ref: TargetRef, status: SurgeTargetStatus): Promise<void> =>
-    world.run(world.surges.patchStatus(id, ref, status));
+  const say = ({ id, uid }: Surge, ref: TargetRef, status: SurgeTargetStatus): Promise<void> =>
+    world.run(world.surges.patchStatus(id, ref, status, uid));
 
   describe('reading', () => {
     test('the surges that name a target, whole', async () => {
       const [one, other] = [anHpa(), anHpa()];
       const push = await stored(aPush(one, other));
       await stored(aPush(other));
-      expect(await listFor(one)).toEqual([{ ...push, createdAt: expect.any(Number) }]);
+      expect(await listFor(one)).toEqual([
+        { ...push, uid: expect.any(String), createdAt: expect.any(Number) },
+      ]);
       expect(await listFor(other)).toHaveLength(2);
       expect(await listFor(anHpa())).toEqual([]);
     });
@@ -87,6 +90,27 @@ export function surgesContract({ open }: Pick<Contract, 'open'>): void {
       await Promise.all(refs.map((ref) => say(push, ref, aStatus({ reasserts: 3 }))));
       const [{ status } = aSurge()] = await listFor(refs[0] ?? anHpa());
       expect(Object.keys(status).toSorted()).toEqual(refs.map(keyOf).toSorted());
+    });
+
+    test.each([false, true])('is not said of another that came under its name, seen: %s', async (isSeen) => {
+      const ref = anHpa();
+      const { uid, ...push } = await stored(aPush(ref));
+      await say({ ...push, uid }, ref, aStatus());
+      await world.owner.remove(SURGES, nameOf(push));
+      await world.owner.surge(push);
+      const listed = async () => (await listFor(ref))[0];
+      const toBeSeen = () =>
+        world.until('the other to be seen', async () => {
+          const other = await listed();
+          return other !== undefined && other.uid !== uid;
+        });
+      if (isSeen) await toBeSeen();
+      const late = say({ ...push, uid }, ref, aStatus({ phase: 'Warm' }));
+      await expect(late).rejects.toMatchObject({ disposition: 'conflict' });
+      await toBeSeen();
+      expect((await listed())?.status).toEqual({});
+      await say({ ...push, uid: (await listed())?.uid }, ref, aStatus());
+      expect((await listed())?.status).toEqual({ [keyOf(ref)]: aStatus() });
     });
 
     test('of a surge that is gone is NotFound', async () => {

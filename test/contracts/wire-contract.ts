@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EvictionClient } from '../../src/adapters/kubernetes/eviction-client.ts';
 import { LeaseClient } from '../../src/adapters/kubernetes/lease-client.ts';
-import { EVENTS, LEASES, PODS, SURGES, typeOf } from '../../src/adapters/kubernetes/resource-type.ts';
+import { EVENTS, LEASES, PODS, pathOf, SURGES, typeOf } from '../../src/adapters/kubernetes/resource-type.ts';
 import { SurgeStoreClient } from '../../src/adapters/kubernetes/surge-store-client.ts';
 import { seconds } from '../../src/core/model/time.ts';
 import type { StoredObject } from '../../src/ports/surge-store.ts';
@@ -115,6 +115,28 @@ export function wireContract({ open }: Pick<Contract, 'open'>): void {
     expect(await evictions.evict({ ...identity, uid: 'of-one-before' })).toEqual({ kind: 'gone' });
     expect(await evictions.evict({ ...identity, name: 'nobody' })).toEqual({ kind: 'gone' });
     expect(await evictions.evict(identity, seconds(1))).toEqual({ kind: 'evicted' });
+  });
+
+  test('another uid is passed over by a merge patch of the status, and refused by the test of a JSON patch', async () => {
+    const { namespace } = world.owner;
+    const ref = world.owner.ref('HorizontalPodAutoscaler', 'app');
+    await world.owner.surge(aSurge({ id: `${namespace}/identity`, targets: [{ ref }] }));
+    const path = pathOf(SURGES, { namespace, name: 'identity', subresource: 'status' });
+    const phaseAfter = async (phase: string, patch: 'merge' | 'json', body: object) => {
+      await world.transport.send({ method: 'PATCH', path, body, patch }).catch((error: unknown) => {
+        expect(error).toMatchObject({ name: 'Invalid' });
+      });
+      return (await world.owner.read(SURGES, 'identity')).status?.['phase'] === phase;
+    };
+    const tested = (uid: string, phase: string) => [
+      { op: 'test', path: '/metadata/uid', value: uid },
+      { op: 'add', path: '/status/phase', value: phase },
+    ];
+    const metadata = { uid: 'of-one-before' };
+    expect(await phaseAfter('Warm', 'merge', { metadata, status: { phase: 'Warm' } })).toBe(true);
+    expect(await phaseAfter('Ended', 'json', tested(metadata.uid, 'Ended'))).toBe(false);
+    const { uid } = (await world.owner.read(SURGES, 'identity')).metadata;
+    expect(await phaseAfter('Ended', 'json', tested(uid, 'Ended'))).toBe(true);
   });
 
   describe('the store', () => {

@@ -31,6 +31,7 @@ export function aSurgeOn(
 
 export const aState = (surge: Surge, over: Partial<StoredSurgeState> = {}): StoredSurgeState => ({
   id: surge.id,
+  uid: surge.uid ?? 'surge-1',
   generation: 1,
   reading: { kind: 'surge', surge },
   summary: undefined,

@@ -12,6 +12,7 @@ import {
   Throttled,
   Unavailable,
 } from '../../src/ports/faults.ts';
+import { jsonPatch } from '../../src/sim/http/json-patch.ts';
 import { isPath, keyOf, type Place, parseKey, placeOf, within } from './fake-kube-places.ts';
 
 export type Json = Record<string, unknown>;
@@ -176,6 +177,7 @@ export class FakeKube implements Transport {
   #patch(place: Place, { body, patch = 'merge' }: KubeRequest): unknown {
     const known = this.#find(place);
     if (place.subresource === 'scale') return this.#scale(place, known, body, patch);
+    if (patch === 'json') return this.#store(place, edited(known, body), known);
     const content = body as Json;
     const expected = (content['metadata'] as Json | undefined)?.['resourceVersion'];
     if (expected !== undefined && expected !== known.metadata.resourceVersion) throw modified(place);
@@ -254,6 +256,14 @@ function tested(operations: readonly JsonOperation[], spec: Json): Json {
     if ((op === 'test' && value !== known) || (op === 'replace' && known === null))
       throw new Invalid(`${op} of path /spec/replicas failed`);
   return { replicas: operations.findLast(({ op }) => op !== 'test')?.value };
+}
+
+function edited(known: Stored, operations: unknown): Stored {
+  try {
+    return jsonPatch(known, operations) as Stored;
+  } catch (error) {
+    throw new Invalid(String(error));
+  }
 }
 
 const modified = ({ plural, name }: Place): Fault =>

@@ -26,8 +26,8 @@ export class SummaryClient implements SurgeStateReader, SurgeSummaryWriter, Surg
   }
 
   /** Goes with what else is said of the surge at the time. */
-  patchSummary(surge: string, summary: SurgeSummary): Promise<void> {
-    return this.#surges.patchSummary(surge, summary);
+  patchSummary(surge: string, summary: SurgeSummary, uid?: string): Promise<void> {
+    return this.#surges.patchSummary(surge, summary, uid);
   }
 
   watch(changed: (surge: string) => void, signal: AbortSignal): void {

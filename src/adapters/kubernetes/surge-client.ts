@@ -5,6 +5,7 @@ import type { StoredSurgeState, SurgeSummary } from '../../core/model/surge-summ
 import { keyOf, type TargetRef } from '../../core/model/target.ts';
 import { FIELD_MANAGER } from '../../core/prescale/baseline.ts';
 import type { SurgeCapacityWriter } from '../../ports/capacity.ts';
+import { Conflict } from '../../ports/faults.ts';
 import type {
   SurgeReader,
   SurgeStateReader,
@@ -15,10 +16,12 @@ import { capacityPatch } from '../../resources/surge/capacity-codec.ts';
 import { splitId } from '../../resources/surge/codec.ts';
 import { statusPatch } from '../../resources/surge/status-codec.ts';
 import { readSummary, summaryPatch } from '../../resources/surge/summary-codec.ts';
+import { writeGuarded } from './guarded-write.ts';
 import { KEPT_SURGES, type SurgeObject } from './kept-types.ts';
 import type { ObjectSource } from './object-source.ts';
 import { pathOf } from './resource-type.ts';
 import { type Patch, StatusBatches } from './status-batches.ts';
+import { isSameFrame, statusOperations } from './status-operations.ts';
 import { type NamedReading, SurgeReadings } from './surge-readings.ts';
 
 type SurgePorts = SurgeReader &
@@ -30,7 +33,7 @@ type SurgePorts = SurgeReader &
 export class SurgeClient implements SurgePorts {
   readonly #source: ObjectSource;
   readonly #readings = new SurgeReadings();
-  readonly #statuses = new StatusBatches((surge, patch) => this.#writeStatus(surge, patch));
+  readonly #statuses = new StatusBatches((key, patch) => this.#writeStatus(key, patch));
 
   constructor(source: ObjectSource) {
     this.#source = source;
@@ -60,28 +63,55 @@ export class SurgeClient implements SurgePorts {
     if (object === undefined) return undefined;
     const { reading } = this.#readings.of(object);
     const generation = object.metadata.generation ?? 0;
-    return { id: surge, generation, reading, summary: readSummary(object.status) };
+    const { uid } = object.metadata;
+    return { id: surge, uid, generation, reading, summary: readSummary(object.status) };
   }
 
-  patchStatus(surge: string, target: TargetRef, status: SurgeTargetStatus): Promise<void> {
-    return this.#statuses.write(surge, statusPatch(keyOf(target), status));
+  patchStatus(surge: string, target: TargetRef, status: SurgeTargetStatus, uid?: string): Promise<void> {
+    return this.#statuses.write(keyIn(surge, uid), statusPatch(keyOf(target), status));
   }
 
-  patchCapacity(surge: string, target: TargetRef, capacity: SurgeTargetCapacity): Promise<void> {
-    return this.#statuses.write(surge, capacityPatch(keyOf(target), capacity));
+  patchCapacity(
+    surge: string,
+    target: TargetRef,
+    capacity: SurgeTargetCapacity,
+    uid?: string,
+  ): Promise<void> {
+    return this.#statuses.write(keyIn(surge, uid), capacityPatch(keyOf(target), capacity));
   }
 
-  patchSummary(surge: string, summary: SurgeSummary): Promise<void> {
-    return this.#statuses.write(surge, summaryPatch(summary));
+  patchSummary(surge: string, summary: SurgeSummary, uid?: string): Promise<void> {
+    return this.#statuses.write(keyIn(surge, uid), summaryPatch(summary));
   }
 
-  async #writeStatus(surge: string, body: Patch): Promise<void> {
+  async #writeStatus(key: string, patch: Patch): Promise<void> {
+    const [surge = '', uid] = key.split(OF_UID);
     const [namespace, name] = splitId(surge);
+    const seen = await this.#source.get(KEPT_SURGES, namespace, name);
+    const isMeant = (object: SurgeObject | undefined) => uid === undefined || object?.metadata.uid === uid;
+    if (seen !== undefined && !isMeant(seen)) throw new Conflict(`surge ${surge} was made anew`);
     const path = pathOf(KEPT_SURGES, { namespace, name, subresource: 'status' });
-    const query = { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict' };
-    await this.#source.write(KEPT_SURGES, namespace, name, { method: 'PATCH', path, query, body });
+    const body = statusOperations(uid, seen?.status, patch);
+    const request = { method: 'PATCH', path, query: BY_US, body, patch: 'json' } as const;
+    await writeGuarded(
+      path,
+      () => this.#source.write(KEPT_SURGES, namespace, name, request),
+      async () => {
+        const now = await this.#source.get(KEPT_SURGES, namespace, name);
+        return isMeant(now) && isSameFrame(seen?.status, now?.status);
+      },
+    );
   }
 }
+
+const BY_US = { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict' };
+
+/** No name has one. */
+const OF_UID = ' of uid ';
+
+/** What is said of a surge goes together with what is said of the same object alone. */
+const keyIn = (surge: string, uid: string | undefined): string =>
+  uid === undefined ? surge : `${surge}${OF_UID}${uid}`;
 
 const surgeIn = ({ reading }: NamedReading): readonly Surge[] =>
   reading.kind === 'surge' ? [reading.surge] : [];

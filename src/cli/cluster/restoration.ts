@@ -115,6 +115,6 @@ function calledOff(surges: ClusterPorts['surges']): ClusterPorts['surges'] {
   return {
     list: async () => cancel(await surges.list()),
     listFor: async (ref) => cancel(await surges.listFor(ref)),
-    patchStatus: (surge, target, status) => surges.patchStatus(surge, target, status),
+    patchStatus: (...said) => surges.patchStatus(...said),
   };
 }

@@ -33,7 +33,7 @@ export function capacityStatuses(outcome: Outcome, now: Instant): readonly Capac
         ? stampedStatus(before, outcome, now)
         : releasedStatus(before, surge, now);
       if (capacity === undefined) return [];
-      return [{ kind: 'PatchSurgeCapacity', surge: surge.id, target, capacity }];
+      return [{ kind: 'PatchSurgeCapacity', surge: surge.id, surgeUid: surge.uid, target, capacity }];
     });
 }
 

@@ -9,6 +9,8 @@ export type CapacityAction =
   | {
       readonly kind: 'PatchSurgeCapacity';
       readonly surge: string;
+      /** Precondition: the surge of that name is the one that was read. */
+      readonly surgeUid?: string | undefined;
       readonly target: TargetRef;
       readonly capacity: SurgeTargetCapacity;
     }

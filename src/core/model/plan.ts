@@ -16,6 +16,8 @@ export type Action =
   | {
       readonly kind: 'PatchSurgeStatus';
       readonly surge: string;
+      /** Precondition: the surge of that name is the one that was read. */
+      readonly surgeUid?: string | undefined;
       readonly target: TargetRef;
       readonly status: SurgeTargetStatus;
     }

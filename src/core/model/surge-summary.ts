@@ -30,6 +30,7 @@ export interface SurgeSummary {
 export interface StoredSurgeState {
   /** `namespace/name`. */
   readonly id: string;
+  readonly uid: string;
   /** Goes up with every change of the spec. */
   readonly generation: number;
   readonly reading:

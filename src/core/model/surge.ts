@@ -59,6 +59,8 @@ export interface SurgeTarget {
 export interface Surge {
   /** Identity in the store: `namespace/name`. */
   readonly id: string;
+  /** Of the object in the store; undefined when it is not known. */
+  readonly uid?: string | undefined;
   /** By the clock of the store; undefined when it is not known. */
   readonly createdAt?: Instant | undefined;
   readonly targets: readonly SurgeTarget[];

@@ -40,7 +40,7 @@ function endedStatus(ref: TargetRef, surge: Surge, at: Instant): readonly Action
   const before = surge.status[keyOf(ref)];
   if (before === undefined || before.phase === 'Ended') return [];
   const status: SurgeTargetStatus = { ...before, phase: 'Ended', conditions: [], at };
-  return [{ kind: 'PatchSurgeStatus', surge: surge.id, target: ref, status }];
+  return [{ kind: 'PatchSurgeStatus', surge: surge.id, surgeUid: surge.uid, target: ref, status }];
 }
 
 /** Of no uid: what was known of the target is of no use when it can be scaled again. */
@@ -67,5 +67,5 @@ function standingStatus(
     conditions: [condition],
     at,
   };
-  return [{ kind: 'PatchSurgeStatus', surge: surge.id, target: ref, status }];
+  return [{ kind: 'PatchSurgeStatus', surge: surge.id, surgeUid: surge.uid, target: ref, status }];
 }

@@ -21,7 +21,7 @@ export function statusActions(situation: Situation, goal: Goal, choice: Choice):
     const before = surge.status[keyOf(ref)];
     const after = statusAfter(surge, before, situation, goal, choice);
     if (after === undefined || (before !== undefined && sameStatus(before, after))) return [];
-    return [{ kind: 'PatchSurgeStatus', surge: surge.id, target: ref, status: after }];
+    return [{ kind: 'PatchSurgeStatus', surge: surge.id, surgeUid: surge.uid, target: ref, status: after }];
   });
 }
 

@@ -15,7 +15,8 @@ export const SURGE_API_VERSION = 'forescale.dev/v1alpha1';
 
 /** As it comes from the API, whatever stands in it. */
 export interface SurgeResource {
-  readonly metadata: Pick<ObjectMeta, 'name' | 'namespace'> & Partial<Pick<ObjectMeta, 'creationTimestamp'>>;
+  readonly metadata: Pick<ObjectMeta, 'name' | 'namespace'> &
+    Partial<Pick<ObjectMeta, 'creationTimestamp' | 'uid'>>;
   readonly spec?: unknown;
   readonly status?: unknown;
 }
@@ -40,11 +41,11 @@ export function readSurge(
 }
 
 function readSpec(metadata: SurgeResource['metadata'], spec: unknown): SurgeReading {
-  const { namespace = '', name, creationTimestamp } = metadata;
+  const { namespace = '', name, uid, creationTimestamp } = metadata;
   const read = checkValue(surgeSpecSchema, spec, ['spec']);
   if (!read.ok) return { kind: 'refused', problems: read.findings.map(wordFinding) };
   const createdAt = parseInstant(creationTimestamp ?? '');
-  const made = createdAt === undefined ? {} : { createdAt };
+  const made = { ...(uid === undefined ? {} : { uid }), ...(createdAt === undefined ? {} : { createdAt }) };
   return { kind: 'surge', surge: { ...surgeOf(read.value, `${namespace}/${name}`), ...made, status: {} } };
 }
 

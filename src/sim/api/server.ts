@@ -42,6 +42,8 @@ export interface WriteOptions {
   readonly manager: string;
   /** Refuse the write unless the object still has this resourceVersion. */
   readonly resourceVersion?: string | undefined;
+  /** Refuse unless the object is the one of this uid. */
+  readonly uid?: string | undefined;
 }
 
 export interface ScaleOptions extends WriteOptions {
@@ -202,6 +204,7 @@ export class ApiServer {
     options: WriteOptions,
   ): Objects[K] {
     const current = this.get(kind, namespace, name);
+    expectUid(current, options.uid);
     expectVersion(current, options.resourceVersion);
     const next = mergePatch(current, patch);
     return this.#put(kind, storeKey(kind, namespace, name), current, next, this.#by(options.manager));

@@ -90,11 +90,18 @@ export class SurgeCapacityClient implements SurgeCapacityWriter {
     this.#connection = connection;
   }
 
-  patchCapacity(surge: string, target: TargetRef, capacity: SurgeTargetCapacity): Promise<void> {
+  patchCapacity(
+    surge: string,
+    target: TargetRef,
+    capacity: SurgeTargetCapacity,
+    uid?: string,
+  ): Promise<void> {
     const { api } = this.#connection;
     const [namespace, name] = splitId(surge);
     const patch = capacityPatch(keyOf(target), capacity);
-    return this.#connection.write(() => void api.patchStatus('Surge', namespace, name, patch, BY_US));
+    return this.#connection.write(
+      () => void api.patchStatus('Surge', namespace, name, patch, { ...BY_US, uid }),
+    );
   }
 }
 

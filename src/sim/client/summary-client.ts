@@ -27,11 +27,11 @@ export class SummaryClient implements SurgeStateReader, SurgeSummaryWriter, Surg
     });
   }
 
-  patchSummary(surge: string, summary: SurgeSummary): Promise<void> {
+  patchSummary(surge: string, summary: SurgeSummary, uid?: string): Promise<void> {
     const { api } = this.#connection;
     const patch = summaryPatch(summary);
     return this.#connection.write(
-      () => void api.patchStatus('Surge', ...splitId(surge), patch, { manager: FIELD_MANAGER }),
+      () => void api.patchStatus('Surge', ...splitId(surge), patch, { manager: FIELD_MANAGER, uid }),
     );
   }
 
@@ -51,6 +51,7 @@ function stateOf(object: SurgeObject): StoredSurgeState {
   const { metadata, status } = object;
   return {
     id: idOf(object),
+    uid: metadata.uid,
     generation: metadata.generation,
     reading: readSurge(object),
     summary: readSummary(status),

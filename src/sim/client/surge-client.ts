@@ -36,12 +36,15 @@ export class SurgeClient implements SurgeReader, SurgeStatusWriter {
     });
   }
 
-  patchStatus(surge: string, target: TargetRef, status: SurgeTargetStatus): Promise<void> {
+  patchStatus(surge: string, target: TargetRef, status: SurgeTargetStatus, uid?: string): Promise<void> {
     const [namespace, name] = splitId(surge);
     const patch = statusPatch(keyOf(target), status);
     return this.#connection.write(
       () =>
-        void this.#connection.api.patchStatus('Surge', namespace, name, patch, { manager: FIELD_MANAGER }),
+        void this.#connection.api.patchStatus('Surge', namespace, name, patch, {
+          manager: FIELD_MANAGER,
+          uid,
+        }),
     );
   }
 

@@ -40,7 +40,7 @@ export function applyPatch(call: Call, path: NamedPath): Written {
     return createFrom(call, named, claimApplied(application, undefined));
   }
   expectVersion(path.type, body, current);
-  expectSameUid(path.type, body, current);
+  expectSameUid(path, body, current);
   const merged = merge(application, current, request.query.get('force') === 'true');
   return store(call, path, current, merged, claimApplied(application, current));
 }

@@ -92,10 +92,17 @@ export function expectObject(type: ResourceType, body: JsonObject, { metadata: c
   throw conflict(type, current.name, why);
 }
 
-/** Throws 422 when a patch gives the object another identity: there it is a change like any other. */
-export function expectSameUid(type: ResourceType, body: JsonObject, { metadata: current }: KubeObject): void {
+/**
+ * Throws 422 when a patch gives the object another identity: there it is a change like any other. Of the metadata that comes
+ * with the status of a custom resource nothing but the version is looked at.
+ */
+export function expectSameUid(
+  { type, subresource }: ResourcePath,
+  body: JsonObject,
+  { metadata: current }: KubeObject,
+): void {
   const uid = uidOf(body);
-  if (uid === '' || uid === current.uid) return;
+  if (uid === '' || uid === current.uid || (type.custom && subresource === 'status')) return;
   const message = `Invalid value: ${JSON.stringify(uid)}: field is immutable`;
   throw invalid(type, current.name, [{ reason: 'FieldValueInvalid', message, field: 'metadata.uid' }]);
 }

@@ -50,7 +50,7 @@ export function patch(call: Call): Written {
   const body = patched(current, type, path, readJson(request.body));
   expectPlace(body, path);
   expectVersion(path.type, body, current);
-  expectSameUid(path.type, body, current);
+  expectSameUid(path, body, current);
   return store(call, path, current, body);
 }
 

@@ -29,7 +29,7 @@ describe.each(['cached', 'live'] as const)('%s', (how) => {
   test('surges that can be understood are listed, all of them or those of a target', async () => {
     const { surges } = await someSurges(how);
     expect((await surges.list()).map(({ id }) => id)).toEqual(['news/push', 'news/of-other']);
-    expect(await surges.listFor(APP)).toEqual([PUSH]);
+    expect(await surges.listFor(APP)).toEqual([{ ...PUSH, uid: expect.any(String) as string }]);
     expect(await surges.listFor({ ...APP, namespace: 'shop' })).toEqual([]);
   });
 
@@ -48,11 +48,43 @@ describe.each(['cached', 'live'] as const)('%s', (how) => {
     kube.requests.length = 0;
     const names = Array.from({ length: 100 }, (_, index) => `app-${index}`);
     await Promise.all(names.map((name) => surges.patchStatus('news/push', { ...APP, name }, aStatus())));
-    expect(kube.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
-      `PATCH ${SURGE_PATH}/status`,
-      `PATCH ${SURGE_PATH}/status`,
-    ]);
+    const write = [...(how === 'live' ? [`GET ${SURGE_PATH}`] : []), `PATCH ${SURGE_PATH}/status`];
+    expect(kube.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([...write, ...write]);
     expect(Object.keys((await surges.listFor(APP))[0]?.status ?? {})).toHaveLength(100);
+  });
+
+  test('a surge that was made anew is told nothing of the one before it', async () => {
+    const { kube, clock, surges } = await someSurges(how);
+    const uid = kube.read(SURGE_PATH)?.metadata.uid;
+    kube.mute();
+    kube.remove(SURGE_PATH);
+    kube.put(SURGE_PATH, content());
+    const both = [
+      surges.patchStatus('news/push', APP, aStatus(), uid),
+      surges.patchStatus('news/push', OTHER, aStatus(), uid),
+    ];
+    for (const told of both) await expect(told).rejects.toMatchObject({ name: 'Conflict' });
+    kube.unmute();
+    await clock.settle();
+    const [anew] = await surges.listFor(APP);
+    expect(anew?.status).toEqual({});
+    await surges.patchStatus('news/push', APP, aStatus(), anew?.uid);
+    expect((await surges.listFor(APP))[0]?.status).toEqual({ 'HorizontalPodAutoscaler/news/app': aStatus() });
+  });
+
+  test('who is told something by others meanwhile is asked again, and nothing of theirs is lost', async () => {
+    const { kube, clock, surges } = await someSurges(how);
+    await clock.settle();
+    kube.mute();
+    const theirs = { targets: { 'HorizontalPodAutoscaler/news/other': { phase: 'Warm' } } };
+    kube.put(SURGE_PATH, { status: theirs });
+    const write = surges.patchStatus('news/push', APP, aStatus());
+    if (how === 'cached') await expect(write).rejects.toMatchObject({ name: 'Conflict' });
+    else await write;
+    await surges.patchStatus('news/push', APP, aStatus());
+    expect(kube.read(SURGE_PATH)?.['status']).toMatchObject({
+      targets: { ...theirs.targets, 'HorizontalPodAutoscaler/news/app': { phase: 'Warming' } },
+    });
   });
 
   test('a surge that is gone cannot be told anything', async () => {

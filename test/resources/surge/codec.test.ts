@@ -32,7 +32,7 @@ describe('a surge as a resource', () => {
       fc.property(arbSayableSurge, (surge) => {
         const { api } = anApi();
         const stored = api.create('Surge', surgeManifest(surge), BY_OWNER);
-        expect(surgeIn(stored)).toEqual({ ...surge, createdAt: NOON });
+        expect(surgeIn(stored)).toEqual({ ...surge, uid: stored.metadata.uid, createdAt: NOON });
         expect(stored.spec).toEqual(surgeSpec(surge));
       }),
     );

@@ -133,6 +133,19 @@ describe('the room of a target', () => {
   });
 });
 
+test('what one surge says of its nodes is not said of another of its name', async () => {
+  const { api, connection, outcomeOf } = aClient();
+  const { kind, ...draft } = surgeManifest(aSurge());
+  api.create(kind, draft, BY_OWNER);
+  const client = new SurgeCapacityClient(connection);
+  expect(
+    await outcomeOf(client.patchCapacity('news/push', TARGET, aCapacity(), 'of-one-before')),
+  ).toMatchObject({
+    error: { name: 'Conflict' },
+  });
+  expect(api.get('Surge', 'news', 'push').status).toBeUndefined();
+});
+
 test('what a surge says of its nodes is stored beside its status', async () => {
   const { api, connection, outcomeOf } = aClient();
   const { kind, ...draft } = surgeManifest(aSurge());

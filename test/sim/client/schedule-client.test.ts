@@ -29,7 +29,9 @@ describe('the surges of a schedule', () => {
     const { api, client, outcomeOf, resourceVersion } = await aStore();
     api.create('Surge', surgeManifest(aSurge({ id: 'news/other' })), BY_OWNER);
     expect(await outcomeOf(client.listOwned(OWNER.uid))).toEqual({
-      value: [{ surge: { ...SURGE, createdAt: expect.any(Number) }, resourceVersion }],
+      value: [
+        { surge: { ...SURGE, uid: expect.any(String), createdAt: expect.any(Number) }, resourceVersion },
+      ],
     });
     expect(await outcomeOf(client.listOwned('uid-8'))).toEqual({ value: [] });
   });

@@ -27,12 +27,25 @@ describe('a surge', () => {
   test('is read as it stands', async () => {
     const { api, client, answer } = aClient();
     expect(await answer(client.listIds())).toEqual([SURGE.id]);
-    expect(await answer(client.readState(SURGE.id))).toEqual(aState(STORED));
+    const { uid } = api.get('Surge', ...KEY).metadata;
+    const stored = { ...STORED, uid };
+    expect(await answer(client.readState(SURGE.id))).toEqual(aState(stored));
     expect(await answer(client.patchSummary(SURGE.id, SUMMARY))).toBe('done');
     api.patch('Surge', ...KEY, { spec: { cancelled: true } }, BY_OWNER);
     expect(await answer(client.readState(SURGE.id))).toEqual(
-      aState({ ...STORED, cancelled: true }, { generation: 2, summary: SUMMARY }),
+      aState({ ...stored, cancelled: true }, { generation: 2, summary: SUMMARY }),
     );
+  });
+
+  test('that was made anew is told nothing of the one before', async () => {
+    const { api, client, runToMillis } = aClient();
+    const before = api.get('Surge', ...KEY).metadata.uid;
+    api.delete('Surge', ...KEY);
+    api.create('Surge', surgeManifest(SURGE), BY_OWNER);
+    const outcome = follow(client.patchSummary(SURGE.id, SUMMARY, before));
+    await runToMillis(1_000);
+    expect(outcome).toMatchObject({ error: { name: 'Conflict' } });
+    expect(api.get('Surge', ...KEY).status).toBeUndefined();
   });
 
   test('that is gone is none', async () => {

@@ -37,7 +37,7 @@ describe('the index', () => {
     const { connection, put, answer } = aStore();
     put(on('news/a', AN_HPA));
     expect(await answer(new SurgeClient(connection).listFor(AN_HPA))).toEqual([
-      { ...on('news/a', AN_HPA), createdAt: expect.any(Number) },
+      { ...on('news/a', AN_HPA), uid: expect.any(String), createdAt: expect.any(Number) },
     ]);
   });
 
@@ -68,6 +68,7 @@ describe('the index', () => {
     expect(await answer(client.listFor(AN_HPA))).toEqual([
       {
         ...on('news/a', AN_HPA),
+        uid: expect.any(String),
         createdAt: expect.any(Number),
         cancelled: true,
         status: { [keyOf(AN_HPA)]: aStatus() },
@@ -112,6 +113,18 @@ describe('patchStatus', () => {
       { status: { [keyOf(AN_HPA)]: { uid: 'three' }, [keyOf(A_DEPLOYMENT)]: { uid: 'two' } } },
     ]);
     expect(connection.writes).toBe(3);
+  });
+
+  test('is not said of another that has come under the name', async () => {
+    const { client, put, take, answer, runToMillis } = aStore();
+    put(on('news/a', AN_HPA));
+    const [{ uid } = aSurge()] = (await answer(client.list())) as readonly Surge[];
+    take('news/a');
+    put(on('news/a', AN_HPA));
+    const outcome = follow(client.patchStatus('news/a', AN_HPA, aStatus(), uid));
+    await runToMillis(1_000);
+    expect(outcome).toMatchObject({ error: { name: 'Conflict' } });
+    expect(await answer(client.list())).toMatchObject([{ status: {} }]);
   });
 
   test('of a surge that is gone', async () => {
