@@ -20,6 +20,7 @@ const TYPES: Readonly<Record<ReasonCode, EventType>> = {
   NodesIgnored: 'Warning',
   NodesNotNeeded: 'Normal',
   NodesProvisioned: 'Normal',
+  NodesRefused: 'Warning',
   NodesReleased: 'Normal',
   NodesUnavailable: 'Warning',
   Paused: 'Normal',

@@ -13,6 +13,7 @@ import { keyOf, type TargetRef } from '../core/model/target.ts';
 import { foreseeRaises, sharesItsTime } from '../core/prescale/coming-raises.ts';
 import type { PrescaleConfig } from '../core/prescale/config.ts';
 import type { BufferReader, BufferWriter, RoomReader, SurgeCapacityWriter } from '../ports/capacity.ts';
+import { dispositionOf, type Fault, Forbidden } from '../ports/faults.ts';
 import type { Log } from '../ports/log.ts';
 import type { SurgeReader } from '../ports/surges.ts';
 import type { Pass } from './prescale.ts';
@@ -29,15 +30,21 @@ interface Elsewhere {
   readonly prescale: PrescaleConfig;
 }
 
+/** The nodes of a target as a pass saw them, and what that decided. */
+export interface NodePass {
+  readonly plan: CapacityPlan;
+  /** What is to be said when the API server refuses the buffer that the plan asks for. */
+  readonly whenRefused: (why: string) => CapacityPlan;
+}
+
 export async function planCapacity(
   seen: Pass,
   { buffers, rooms, config }: Pick<CapacityDeps, 'rooms' | 'config'> & { readonly buffers: BufferReader },
   elsewhere: Elsewhere,
-): Promise<CapacityPlan> {
+): Promise<NodePass> {
   const { ref, surges } = seen;
   const buffer = await buffers.read(ref, bufferNameOf(ref));
-  if (buffer.kind !== 'ours' && !surges.some((surge) => concerns(surge, ref)))
-    return { target: ref, actions: [], reasons: [], nextLook: undefined };
+  if (buffer.kind !== 'ours' && !surges.some((surge) => concerns(surge, ref))) return withoutNodes(ref);
   const { now, standing, raises } = foreseeRaises(seen, elsewhere.prescale, seen.readAt);
   const open = raises.filter((raise) => isOpen(raise, standing, now));
   const room = open.length === 0 ? undefined : await rooms.read(ref);
@@ -45,12 +52,50 @@ export async function planCapacity(
     open.length > 0 && sharesItsTime(ref, open, await elsewhere.surges.list(), elsewhere.prescale, now);
   const asked = replicasAfter(seen);
   const snapshot = { target: ref, surges, raises, standing, asked, shared, buffer, room };
-  return decideCapacity(snapshot, config, now);
+  return {
+    plan: decideCapacity(snapshot, config, now),
+    whenRefused: (refused) => decideCapacity({ ...snapshot, refused }, config, now),
+  };
 }
 
-export async function applyCapacity(plan: CapacityPlan, deps: CapacityDeps, log: Log): Promise<void> {
-  for (const action of plan.actions) await apply(action, deps);
+function withoutNodes(target: TargetRef): NodePass {
+  const plan: CapacityPlan = { target, actions: [], reasons: [], nextLook: undefined };
+  return { plan, whenRefused: () => plan };
+}
+
+/** The plan as it was carried out. */
+export async function applyCapacity(pass: NodePass, deps: CapacityDeps, log: Log): Promise<CapacityPlan> {
+  const plan = await carryOut(pass, deps, log);
   for (const { code, detail } of plan.reasons) log.info(detail, { target: keyOf(plan.target), reason: code });
+  return plan;
+}
+
+async function carryOut(
+  { plan, whenRefused }: NodePass,
+  deps: CapacityDeps,
+  log: Log,
+): Promise<CapacityPlan> {
+  for (const action of plan.actions)
+    try {
+      await apply(action, deps);
+    } catch (error) {
+      if (action.kind !== 'PutBuffer' || !isRefusal(error)) throw error;
+      log.warn('nodes: the buffer is refused', { key: keyOf(plan.target), error: String(error) });
+      return sayRefused(whenRefused(error.message), deps);
+    }
+  return plan;
+}
+
+/** Who would grant it is a person: of a quota, a right or an admission policy. */
+const isRefusal = (error: unknown): error is Fault =>
+  error instanceof Forbidden || dispositionOf(error) === 'terminal';
+
+async function sayRefused(plan: CapacityPlan, deps: CapacityDeps): Promise<CapacityPlan> {
+  const actions = plan.actions.filter(
+    (action) => action.kind === 'PatchSurgeCapacity' && action.capacity.phase === 'Refused',
+  );
+  for (const action of actions) await apply(action, deps);
+  return { ...plan, actions };
 }
 
 function apply(action: CapacityAction, { buffers, statuses }: CapacityDeps): Promise<void> {

@@ -42,8 +42,8 @@ async function reconcileNodes(pass: Pass, deps: TargetPassDeps): Promise<Instant
   const { capacity, surges, config: prescale } = deps;
   if (capacity === undefined) return undefined;
   try {
-    const plan = await planCapacity(pass, capacity, { surges, prescale });
-    await applyCapacity(plan, capacity, deps.log);
+    const nodes = await planCapacity(pass, capacity, { surges, prescale });
+    const plan = await applyCapacity(nodes, capacity, deps.log);
     if (deps.events !== undefined) announce(plan, deps.events);
     return plan.nextLook;
   } catch (error) {

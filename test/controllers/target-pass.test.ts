@@ -1,13 +1,15 @@
 /** The floor first, then the nodes; and whatever befalls the nodes, the floor goes up in time. */
 import { describe, expect, test } from 'vitest';
 import { reconcileTarget } from '../../src/controllers/target-pass.ts';
+import { keyOf } from '../../src/core/model/target.ts';
 import { type Instant, minutes } from '../../src/core/model/time.ts';
-import { Conflict, type Fault, Invalid, NotFound, Unavailable } from '../../src/ports/faults.ts';
+import type { EventRecorder } from '../../src/ports/events.ts';
+import { Conflict, type Fault, Forbidden, Invalid, NotFound, Unavailable } from '../../src/ports/faults.ts';
 import { aNodeSurge } from '../support/a-capacity.ts';
 import { aBuffer } from '../support/a-room.ts';
 import { at } from '../support/a-surge.ts';
 import { AN_HPA, aTarget } from '../support/a-target.ts';
-import { aNodeWorld, nodePortsOn } from '../support/node-ports.ts';
+import { aNodeWorld, type NodeWorld, nodePortsOn } from '../support/node-ports.ts';
 
 /** Passes over one target whose surge asks for nodes at 17:50, for its floor at 17:56. */
 function aTargetPass(fault: (call: string) => Fault | undefined = () => undefined, surges = [aNodeSurge()]) {
@@ -110,6 +112,76 @@ describe('a pass whose nodes fail', () => {
       { message: 'nodes: lost a race, deciding anew', disposition: 'conflict', error: 'Conflict: 409' },
       { message: 'nodes: failed, looking again', disposition: 'retry', error: 'Unavailable: 503' },
     ]);
+  });
+});
+
+describe('a buffer that the API server refuses', () => {
+  const quota = new Forbidden('403 Forbidden: exceeded quota: count/capacitybuffers');
+  const capacityIn = ({ surges }: NodeWorld) => surges[0]?.capacity?.[keyOf(AN_HPA)];
+  /** Refuses as long as it says so, and tells what a person on call is told. */
+  const refusing = (fault: Fault) => {
+    const server = { refuses: true };
+    const pass = aTargetPass((call) => (server.refuses ? failing(fault, 'PutBuffer')(call) : undefined));
+    const told: string[] = [];
+    const events: EventRecorder = {
+      record: ({ kind }, { reason }) => void (kind === 'surge' && told.push(reason)),
+    };
+    Object.assign(pass.deps, { events });
+    return { ...pass, server, told };
+  };
+
+  test.each([quota, new Invalid('422 Invalid: admission webhook "policy" denied the request')])(
+    'is said on the surge, with why, and once: %s',
+    async (fault) => {
+      const { passAt, world, written, told } = refusing(fault);
+      expect(await passAt(at(17, 50))).toEqual({ nextLook: at(17, 50, 15) });
+      expect(capacityIn(world())).toMatchObject({
+        phase: 'Refused',
+        chunks: 30,
+        since: at(17, 50),
+        message: `the API server refuses the buffer (${fault.message}): pods go first`,
+      });
+      const before = written.length;
+      await passAt(at(17, 50, 15));
+      await passAt(at(17, 50, 30));
+      expect(written.slice(before)).toEqual([]);
+      expect(told).toEqual(['NodesRefused']);
+    },
+  );
+
+  test('is asked for again, and forgotten when it is taken', async () => {
+    const { passAt, world, server, told } = refusing(quota);
+    await passAt(at(17, 50));
+    server.refuses = false;
+    await passAt(at(17, 50, 15));
+    expect(world().buffer.kind).toBe('ours');
+    await passAt(at(17, 50, 30));
+    expect(capacityIn(world())).toMatchObject({
+      phase: 'Requested',
+      message: expect.stringContaining('waiting'),
+    });
+    expect(told).toEqual(['NodesRefused', 'NodesAsked']);
+  });
+
+  test('keeps no floor from going up', async () => {
+    const { passAt, world } = refusing(quota);
+    await passAt(at(17, 50));
+    await passAt(at(17, 56));
+    expect([world().target.min, capacityIn(world())?.phase]).toEqual([40, 'Released']);
+  });
+
+  test('though it stands, and only another size is refused', async () => {
+    const { passAt, change, world, written, server } = refusing(quota);
+    server.refuses = false;
+    await passAt(at(17, 50));
+    server.refuses = true;
+    const more = { ...aNodeSurge(), id: 'news/more', demand: { kind: 'replicas', replicas: 50 } as const };
+    change({ surges: [...world().surges, more] });
+    await passAt(at(17, 50, 15));
+    expect(capacityIn(world())).toMatchObject({ phase: 'Refused', chunks: 40 });
+    const before = written.length;
+    await passAt(at(17, 50, 30));
+    expect(written.slice(before)).toEqual([]);
   });
 });
 

@@ -3,15 +3,14 @@
  * the room there is, to what should stand. It is carried out after the floor: when that rises, what the buffer held room
  * for are pods that exist, and a buffer that stayed would be filled up again.
  */
-import type { BufferReading } from '../model/capacity.ts';
 import type { CapacityAction, CapacityPlan } from '../model/capacity-plan.ts';
 import type { ComingRaise } from '../model/coming-raise.ts';
-import type { RoomSnapshot } from '../model/room.ts';
 import { earlier, type Instant, plus } from '../model/time.ts';
 import { bufferNameOf } from './buffer-name.ts';
 import type { CapacityConfig } from './config.ts';
 import { explainCapacity } from './explanation.ts';
 import { packPods } from './packing.ts';
+import { isAsWanted } from './refusal.ts';
 import type { CapacitySnapshot } from './snapshot.ts';
 import { capacityStatuses } from './status.ts';
 import { judge, type Verdict } from './verdict.ts';
@@ -48,22 +47,8 @@ function bufferActions(
     return buffer.kind === 'ours' ? [{ kind: 'RemoveBuffer', target, name, uid: buffer.buffer.uid }] : [];
   const put = { kind: 'PutBuffer', target, name, chunks, scalable: room.scalable } as const;
   if (buffer.kind === 'none') return [{ ...put, uid: undefined }];
-  if (buffer.kind !== 'ours' || isAsWanted(buffer, room, chunks)) return [];
+  if (buffer.kind !== 'ours' || isAsWanted(buffer.buffer, room, chunks)) return [];
   return [{ ...put, uid: buffer.buffer.uid }];
-}
-
-function isAsWanted(
-  { buffer }: Extract<BufferReading, { kind: 'ours' }>,
-  { scalable }: RoomSnapshot,
-  chunks: number,
-): boolean {
-  const { apiGroup, kind, name } = buffer.scalable;
-  return (
-    buffer.chunks === chunks &&
-    apiGroup === scalable.apiGroup &&
-    kind === scalable.kind &&
-    name === scalable.name
-  );
 }
 
 /** Room and conditions move by themselves while a window is open. */

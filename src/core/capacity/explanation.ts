@@ -10,6 +10,7 @@ const CODES: Readonly<Record<CapacityPhase, ReasonCode>> = {
   Provisioned: 'NodesProvisioned',
   NotNeeded: 'NodesNotNeeded',
   Ignored: 'NodesIgnored',
+  Refused: 'NodesRefused',
   Unavailable: 'NodesUnavailable',
   Released: 'NodesReleased',
 };

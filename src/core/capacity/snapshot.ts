@@ -18,6 +18,8 @@ export interface CapacitySnapshot {
   /** Other targets are raised in that time: the room that one finds may be found by another, too. */
   readonly shared: boolean;
   readonly buffer: BufferReading;
+  /** Why the API server has just refused the buffer, or another size of it; undefined = not that it were known. */
+  readonly refused?: string | undefined;
   /** Undefined while nothing is to be asked for, and for a target whose pods no buffer can name. */
   readonly room: RoomSnapshot | undefined;
 }

@@ -9,6 +9,7 @@ import { between, type Instant, toSeconds } from '../model/time.ts';
 import { bufferNameOf } from './buffer-name.ts';
 import type { CapacityConfig } from './config.ts';
 import type { Packing } from './packing.ts';
+import { refusalOf } from './refusal.ts';
 import type { CapacitySnapshot } from './snapshot.ts';
 
 export interface Need {
@@ -43,6 +44,7 @@ export function judge(
       'Unavailable',
       `${target.kind} ${target.name} scales nothing that a CapacityBuffer can name: pods go first`,
     );
+  const refused = refusalOf(snapshot, open, chunks);
   switch (buffer.kind) {
     case 'unavailable':
       return none('Unavailable', `no CapacityBuffers here (${buffer.why}): pods go first`);
@@ -55,9 +57,13 @@ export function judge(
       // A buffer that stands is kept though all fits: without it the autoscaler would take the nodes away again.
       return packing.left === 0 && !shared
         ? none('NotNeeded', 'all pods to come fit on the room there is')
-        : some('Requested', 'waiting for an autoscaler to take the buffer up');
+        : refused !== undefined
+          ? some('Refused', refused)
+          : some('Requested', 'waiting for an autoscaler to take the buffer up');
     case 'ours':
-      return judgeOurs(buffer.buffer, packing, config, now);
+      return packing.left > 0 && refused !== undefined
+        ? some('Refused', refused)
+        : judgeOurs(buffer.buffer, packing, config, now);
   }
 }
 
@@ -74,7 +80,7 @@ function judgeOurs(
   );
   if (refused !== undefined)
     return some(
-      'Requested',
+      'Refused',
       `the autoscaler cannot use the buffer (${refused.reason ?? 'it does not say why'}): pods go first`,
     );
   if (taken)

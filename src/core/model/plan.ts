@@ -52,6 +52,7 @@ export type ReasonCode =
   | 'NodesIgnored'
   | 'NodesNotNeeded'
   | 'NodesProvisioned'
+  | 'NodesRefused'
   | 'NodesReleased'
   | 'NodesUnavailable'
   | 'Paused'

@@ -6,13 +6,15 @@ import type { Instant } from './time.ts';
  * Our own reading, whichever autoscaler there is.
  * `Requested`: a buffer stands, the nodes are to come. `Provisioned`: all pods to come fit on nodes that are Ready.
  * `NotNeeded`: they fit without a buffer, or are asked for already. `Ignored`: nobody takes the buffer up.
- * `Unavailable`: there can be no buffer, pods go first. `Released`: the buffer has done its work, or is not wanted.
+ * `Refused`: the API server takes no such buffer from us, or the autoscaler cannot use it. `Unavailable`: there can be no buffer, pods go first.
+ * `Released`: the buffer has done its work, or is not wanted.
  */
 export type CapacityPhase =
   | 'Requested'
   | 'Provisioned'
   | 'NotNeeded'
   | 'Ignored'
+  | 'Refused'
   | 'Unavailable'
   | 'Released';
 

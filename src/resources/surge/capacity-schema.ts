@@ -10,6 +10,7 @@ const PHASES = [
   'Provisioned',
   'NotNeeded',
   'Ignored',
+  'Refused',
   'Unavailable',
   'Released',
 ] as const satisfies readonly CapacityPhase[];

@@ -66,7 +66,7 @@ const rows: Readonly<Record<string, Row>> = {
   },
   'one that cannot be read': {
     over: { buffer: aBuffer({ conditions: [{ ...READY, status: 'False', reason: 'ResolutionFailed' }] }) },
-    phase: 'Requested',
+    phase: 'Refused',
     message: /cannot use the buffer \(ResolutionFailed\): pods go first/,
     now: at(17, 55),
   },
@@ -79,7 +79,7 @@ const rows: Readonly<Record<string, Row>> = {
         ],
       }),
     },
-    phase: 'Requested',
+    phase: 'Refused',
     message: /cannot use the buffer \(ScalableRefNotFound\)/,
     now: at(17, 55),
   },
