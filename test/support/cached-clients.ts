@@ -38,7 +38,7 @@ export function someClients({ namespaces = [] }: { readonly namespaces?: readonl
   const after = (millis: number) => clock.advanceTo(plus(clock.now(), asMillis(millis)));
   const clientsOf = (source: CachedSource | LiveSource) => ({
     targets: new TargetClient({ source, discovery, transport: kube }),
-    surges: new SurgeClient(source),
+    surges: new SurgeClient(source, clock),
   });
   return {
     kube,

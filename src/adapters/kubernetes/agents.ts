@@ -42,7 +42,10 @@ export class Agents {
 
   #make(tls: TlsMaterial): http.Agent {
     const options = { keepAlive: true, keepAliveMsecs: PROBE_AFTER, maxSockets: this.#maxSockets };
-    return this.#secure ? new https.Agent({ ...options, ...tls }) : new http.Agent(options);
+    const agent = this.#secure ? new https.Agent({ ...options, ...tls }) : new http.Agent(options);
+    // All its connections are alike. Node would write certificates and keys into a name for every request.
+    agent.getName = () => 'api';
+    return agent;
   }
 
   #retire(): void {

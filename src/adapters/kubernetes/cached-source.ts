@@ -6,7 +6,7 @@ import { plus, seconds } from '../../core/model/time.ts';
 import type { ChangeHandler } from './change-handlers.ts';
 import type { LiveSource } from './live-source.ts';
 import type { KeptType, ObjectSource, StoredObject } from './object-source.ts';
-import { OwnWrites } from './own-writes.ts';
+import { OwnWrites, type Shown } from './own-writes.ts';
 import { groupPath, type ResourceType } from './resource-type.ts';
 import { endBy } from './time-limit.ts';
 import type { KubeRequest } from './transport.ts';
@@ -123,7 +123,7 @@ export class CachedSource implements ObjectSource {
       if (kept === undefined) return;
       // The answer to a deletion has no version: the object may be there yet, with what holds it.
       if (answer === undefined || version === undefined) kept.own.begun(key);
-      else kept.own.ended(key, version, answer.kind === type.kind ? kept.type.trim(answer) : undefined);
+      else kept.own.ended(key, version, shownBy(answer, kept.type));
     } catch (error) {
       kept?.own.begun(key);
       throw error;
@@ -133,6 +133,18 @@ export class CachedSource implements ObjectSource {
   #keptOf<T extends StoredObject>(type: KeptType<T>): Kept<T> | undefined {
     return this.#kept.get(idOf(type)) as unknown as Kept<T> | undefined;
   }
+}
+
+/** A Scale says how many replicas its object has, and nothing else of it. */
+function shownBy<T extends StoredObject>(
+  answer: T & { readonly spec?: { readonly replicas?: number } },
+  type: KeptType<T>,
+): Shown<T> | undefined {
+  if (answer.kind === type.kind) return { object: type.trim(answer) };
+  if (answer.kind !== 'Scale') return undefined;
+  // Of none the field is left out on the wire.
+  const replicas = answer.spec?.replicas ?? 0;
+  return type.scaled && { amend: (older) => type.scaled?.(older, replicas) ?? older };
 }
 
 const idOf = (type: ResourceType): string => `${groupPath(type)}/${type.plural}`;

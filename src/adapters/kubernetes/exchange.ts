@@ -23,7 +23,8 @@ export interface Outgoing {
 /** Rejects with what the socket said. */
 export function exchange(outgoing: Outgoing): Promise<IncomingMessage> {
   const { server, request, agent, signal } = outgoing;
-  const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
+  // As text it goes out with the headers in one write, which over TLS is one record in place of two.
+  const body = request.body === undefined ? undefined : JSON.stringify(request.body);
   const options: RequestOptions = {
     method: request.method,
     // An IPv6 address stands in brackets in a URL, and without them everywhere else.
@@ -52,12 +53,12 @@ export const describeRequest = ({ method, path }: KubeRequest): string => `${met
 
 function headersOf(
   { request, headers }: Outgoing,
-  body: Buffer | undefined,
+  body: string | undefined,
 ): Record<string, string | number> {
   const common = { ...headers, accept: 'application/json' };
   if (body === undefined) return common;
   const type = request.method === 'PATCH' ? PATCH_TYPES[request.patch ?? 'merge'] : 'application/json';
-  return { ...common, 'content-type': type, 'content-length': body.byteLength };
+  return { ...common, 'content-type': type, 'content-length': Buffer.byteLength(body) };
 }
 
 function queryOf(query: KubeRequest['query'] = {}): string {

@@ -60,6 +60,7 @@ export const keptWorkload = (type: ResourceType): KeptType<Workload & StoredObje
     spec: pick(spec, ['replicas']),
     ...(status?.readyReplicas === undefined ? {} : { status: { readyReplicas: status.readyReplicas } }),
   }),
+  scaled: (workload, replicas) => ({ ...workload, spec: { ...workload.spec, replicas } }),
 });
 
 export const KEPT_WORKLOADS: Readonly<Record<WorkloadKind, KeptType<Workload & StoredObject>>> = {

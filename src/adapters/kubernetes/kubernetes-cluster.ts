@@ -56,7 +56,7 @@ export function clusterForController(options: ControllerOptions): ControllerPort
     source: { component: 'forescale', instance },
     resolve: (subject) => findSubject(subject, source),
   });
-  const surges = new SurgeClient(source);
+  const surges = new SurgeClient(source, clock);
   const workloads = new WorkloadLookup(source, discovery);
   return {
     targets: new TargetClient({ source, discovery, transport }),
@@ -118,7 +118,7 @@ export function liveCluster({ transport, clock, namespaces }: LiveOptions): Live
   const source = new LiveSource({ transport, discovery, namespaces });
   return {
     targets: new TargetClient({ source, discovery, transport }),
-    surges: new SurgeClient(source),
+    surges: new SurgeClient(source, clock),
     store: new SurgeStoreClient(transport),
     buffers: new BufferClient(source, discovery),
   };

@@ -26,6 +26,8 @@ export interface KeptType<T extends StoredObject> extends ResourceType {
   readonly isWrittenInParts?: boolean;
   /** A method, so that a kept type of more counts as a kept type of less. */
   trim(object: T): T;
+  /** The object with so many replicas, of a type that is scaled. */
+  scaled?(object: T, replicas: number): T;
 }
 
 export interface ObjectSource {

@@ -3,10 +3,16 @@
  * that failed, as new as what the server showed since. A write may have had its effect though its answer was lost.
  */
 
+/**
+ * What the answer to a write showed: the object as it is now, or the one field that was written, which `amend` brings to an
+ * older object. That one keeps its version: what else is in it is as old as that, and a write that goes by it is refused.
+ */
+export type Shown<T> = { readonly object: T } | { readonly amend: (older: T) => T };
+
 /** `unknown`: ask the server. `version`: the cache is good again from this resourceVersion on. */
 type Debt<T> =
   | { readonly kind: 'unknown' }
-  | { readonly kind: 'version'; readonly version: string; readonly object: T | undefined };
+  | { readonly kind: 'version'; readonly version: string; readonly shown: Shown<T> | undefined };
 
 const UNKNOWN = { kind: 'unknown' } as const;
 
@@ -21,12 +27,11 @@ export class OwnWrites<T extends { readonly metadata: { readonly resourceVersion
     return debt;
   }
 
-  /** `object` = the server's answer, when that was the whole object. */
-  ended(key: string, version: string, object: T | undefined): void {
+  ended(key: string, version: string, shown: Shown<T> | undefined): void {
     const known = this.#debts.get(key);
     // Answers may overtake each other.
     if (known?.kind === 'version' && isAtLeast(known.version, version)) return;
-    this.#debts.set(key, { kind: 'version', version, object });
+    this.#debts.set(key, { kind: 'version', version, shown });
   }
 
   /** The newest of what is cached and what our own writes brought; `ask` when only the server knows. */
@@ -39,7 +44,8 @@ export class OwnWrites<T extends { readonly metadata: { readonly resourceVersion
       return cached;
     }
     // An object that the cache no longer has may have been deleted after we wrote it.
-    return cached === undefined || debt.object === undefined ? 'ask' : debt.object;
+    if (cached === undefined || debt.shown === undefined) return 'ask';
+    return 'object' in debt.shown ? debt.shown.object : debt.shown.amend(cached);
   }
 
   /** Of objects of which the cache may not be believed. */
@@ -54,7 +60,7 @@ export class OwnWrites<T extends { readonly metadata: { readonly resourceVersion
   /** What the server showed to a read that began when `debt` stood: the cache must get as far, or be without it as well. */
   seen(key: string, debt: Debt<T> | undefined, found: T | undefined, cached: T | undefined): void {
     if (this.#debts.get(key) !== debt) return;
-    if (found !== undefined) this.ended(key, found.metadata.resourceVersion, found);
+    if (found !== undefined) this.ended(key, found.metadata.resourceVersion, { object: found });
     else if (cached === undefined) this.#debts.delete(key);
   }
 }

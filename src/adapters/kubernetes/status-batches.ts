@@ -1,7 +1,11 @@
 /**
- * Writes that go out together: what many passes have to say of one object while a write of it is under way waits and goes
- * as one merge patch. A surge of a thousand targets costs tens of writes, and a lone pass waits for nobody.
+ * Writes that go out together: what many passes have to say of one object in one turn of the event loop, or while a write
+ * of it is under way, goes as one merge patch. An object that takes long to write rests between its writes: a surge of a
+ * thousand targets costs a server half a second each time, which its floors would wait for.
  */
+import { setImmediate as turn } from 'node:timers/promises';
+import { between, type Millis, plus, seconds } from '../../core/model/time.ts';
+import type { Clock } from '../../ports/clock.ts';
 import { Invalid } from '../../ports/faults.ts';
 
 export type Patch = Readonly<Record<string, unknown>>;
@@ -12,13 +16,20 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
+/** Of what a write took, as a share: an object is being written a third of the time at most. */
+const REST = 2;
+/** A server that hangs is no reason to be silent for long. */
+const LONGEST_REST = seconds(2);
+
 export class StatusBatches {
   readonly #send: (key: string, patch: Patch) => Promise<void>;
-  /** Keys with a write under way, and who waits for the next. */
+  readonly #clock: Clock;
+  /** Keys with a write under way or resting, and who waits for the next. */
   readonly #waiting = new Map<string, Waiting[]>();
 
-  constructor(send: (key: string, patch: Patch) => Promise<void>) {
+  constructor(send: (key: string, patch: Patch) => Promise<void>, clock: Clock) {
     this.#send = send;
+    this.#clock = clock;
   }
 
   /** Settles when the server has answered the write that held `patch`. */
@@ -31,16 +42,21 @@ export class StatusBatches {
     });
   }
 
-  async #drain(key: string, first: Waiting[]): Promise<void> {
-    const queue = first;
+  async #drain(key: string, queue: Waiting[]): Promise<void> {
     this.#waiting.set(key, queue);
-    while (queue.length > 0) await this.#sendAll(key, queue.splice(0));
+    await turn();
+    while (queue.length > 0) {
+      const begun = this.#clock.now();
+      await this.#sendAll(key, queue.splice(0));
+      await this.#rest(between(begun, this.#clock.now()));
+    }
     this.#waiting.delete(key);
   }
 
+  /** Never rejects. */
   async #sendAll(key: string, batch: readonly Waiting[]): Promise<void> {
     try {
-      await this.#send(key, batch.map(({ patch }) => patch).reduce(joinPatches));
+      await this.#send(key, joinPatches(batch.map(({ patch }) => patch)));
       for (const { resolve } of batch) resolve();
     } catch (error) {
       // One that is refused for what it says must not take the others with it.
@@ -49,16 +65,30 @@ export class StatusBatches {
       else for (const { reject } of batch) reject(error);
     }
   }
+
+  async #rest(took: Millis): Promise<void> {
+    const length = Math.min(REST * Math.max(took, 0), LONGEST_REST) as Millis;
+    if (length > 0) await this.#clock.wake(plus(this.#clock.now(), length), new AbortController().signal);
+  }
 }
 
-/** The merge patch that does what `first` and then `second` do. */
-export function joinPatches(first: Patch, second: Patch): Patch {
-  const joined: Record<string, unknown> = { ...first };
-  for (const [key, value] of Object.entries(second)) {
-    const before = joined[key];
-    joined[key] = isMap(before) && isMap(value) ? joinPatches(before, value) : value;
-  }
+/** The merge patch that does what `patches` do one after the other. */
+export function joinPatches(patches: readonly Patch[]): Patch {
+  const joined: Record<string, unknown> = {};
+  for (const patch of patches) addTo(joined, patch);
   return joined;
+}
+
+/** `joined` is nobody else's, down to its leaves: so many patches cost what the sum of them does. */
+function addTo(joined: Record<string, unknown>, patch: Patch): void {
+  for (const [key, value] of Object.entries(patch)) {
+    if (!isMap(value)) {
+      joined[key] = value;
+      continue;
+    }
+    if (!isMap(joined[key])) joined[key] = {};
+    addTo(joined[key] as Record<string, unknown>, value);
+  }
 }
 
 const isMap = (value: unknown): value is Patch =>

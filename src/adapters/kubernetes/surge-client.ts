@@ -5,6 +5,7 @@ import type { StoredSurgeState, SurgeSummary } from '../../core/model/surge-summ
 import { keyOf, type TargetRef } from '../../core/model/target.ts';
 import { FIELD_MANAGER } from '../../core/prescale/baseline.ts';
 import type { SurgeCapacityWriter } from '../../ports/capacity.ts';
+import type { Clock } from '../../ports/clock.ts';
 import { Conflict } from '../../ports/faults.ts';
 import type {
   SurgeReader,
@@ -33,10 +34,11 @@ type SurgePorts = SurgeReader &
 export class SurgeClient implements SurgePorts {
   readonly #source: ObjectSource;
   readonly #readings = new SurgeReadings();
-  readonly #statuses = new StatusBatches((key, patch) => this.#writeStatus(key, patch));
+  readonly #statuses: StatusBatches;
 
-  constructor(source: ObjectSource) {
+  constructor(source: ObjectSource, clock: Clock) {
     this.#source = source;
+    this.#statuses = new StatusBatches((key, patch) => this.#writeStatus(key, patch), clock);
   }
 
   /** Those that can be understood. */

@@ -77,6 +77,14 @@ describe('a text', () => {
     );
   });
 
+  test('that ends early is a fault', async () => {
+    const answer = new PassThrough();
+    const reading = readText(answer as unknown as IncomingMessage, 'GET /x', 100);
+    answer.write('half of');
+    answer.destroy();
+    await expect(reading).rejects.toThrow('GET /x: the answer ended early');
+  });
+
   test('longer than the limit is a fault', async () => {
     const reading = readText(inPieces([encode('x'.repeat(60)), encode('x'.repeat(60))]), 'GET /x', 100);
     await expect(reading).rejects.toThrow('GET /x: an answer is larger than 100 bytes');

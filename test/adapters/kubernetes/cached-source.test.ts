@@ -8,6 +8,7 @@ import { KEPT_NODES } from '../../../src/adapters/kubernetes/room-client.ts';
 import type { KubeRequest } from '../../../src/adapters/kubernetes/transport.ts';
 import { Conflict } from '../../../src/ports/faults.ts';
 import {
+  DEPLOYMENT_PATH,
   HPA_PATH,
   putApp,
   putHpa,
@@ -80,6 +81,27 @@ describe('a read after a write of ours', () => {
     expect(await cached.list(KEPT_HPAS)).toMatchObject([{ spec: { minReplicas: 4 } }]);
     await catchUp();
     expect(await read()).toBe(4);
+    expect(reads()).toEqual([]);
+  });
+
+  test('of a subresource shows the field that was written, and its version is that of the rest', async () => {
+    const { cached, lag, reads } = await aSource();
+    const read = () => cached.get(KEPT_WORKLOADS.Deployment, 'news', 'app');
+    const before = await read();
+    const catchUp = lag();
+    await cached.write(KEPT_WORKLOADS.Deployment, 'news', 'app', {
+      method: 'PATCH',
+      path: `${DEPLOYMENT_PATH}/scale`,
+      patch: 'json',
+      body: [{ op: 'add', path: '/spec/replicas', value: 7 }],
+    });
+    const during = await read();
+    expect(during?.spec.replicas).toBe(7);
+    expect(during?.metadata.resourceVersion).toBe(before?.metadata.resourceVersion);
+    await catchUp();
+    const after = await read();
+    expect(after?.spec.replicas).toBe(7);
+    expect(after?.metadata.resourceVersion).not.toBe(before?.metadata.resourceVersion);
     expect(reads()).toEqual([]);
   });
 

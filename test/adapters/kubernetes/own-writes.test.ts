@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { isAtLeast, OwnWrites } from '../../../src/adapters/kubernetes/own-writes.ts';
 
-const at = (resourceVersion: string) => ({ metadata: { resourceVersion } });
+/** An object of a version, and what our own writes had made of it by then. */
+const at = (resourceVersion: string, count = 0) => ({ metadata: { resourceVersion }, count });
 
 test('without a write of ours the cache is believed', () => {
   const writes = new OwnWrites();
@@ -14,7 +15,7 @@ describe('after a write of ours', () => {
   function afterWrite(object = true) {
     const writes = new OwnWrites();
     writes.begun('a');
-    writes.ended('a', '9', object ? at('9') : undefined);
+    writes.ended('a', '9', object ? { object: at('9') } : undefined);
     return writes;
   }
 
@@ -29,6 +30,17 @@ describe('after a write of ours', () => {
     const writes = afterWrite(false);
     expect(writes.judge('a', at('8'))).toBe('ask');
     expect(writes.judge('a', at('9'))).toEqual(at('9'));
+  });
+
+  test('of which the answer was the one field, that is brought to what the cache has', () => {
+    const writes = new OwnWrites<ReturnType<typeof at>>();
+    writes.begun('a');
+    writes.ended('a', '9', { amend: (older) => ({ ...older, count: 1 }) });
+    expect(writes.judge('a', at('7'))).toEqual(at('7', 1));
+    // By its version, a write that goes by what is older is refused.
+    expect(writes.judge('a', at('8'))).toEqual(at('8', 1));
+    expect(writes.judge('a', at('9', 5))).toEqual(at('9', 5));
+    expect(writes.judge('a', undefined)).toBeUndefined();
   });
 
   test('an object that the cache has not, or no longer, is asked for', () => {
@@ -73,7 +85,10 @@ describe('while a write is under way, and after it has failed', () => {
 
 test('never is what is older than a write of ours believed, whatever comes in whatever order', () => {
   const step = fc.oneof(
-    fc.record({ kind: fc.constant('write' as const), answered: fc.boolean(), whole: fc.boolean() }),
+    fc.record({
+      kind: fc.constant('write' as const),
+      answer: fc.constantFrom('lost', 'nothing', 'field', 'whole'),
+    }),
     fc.record({ kind: fc.constant('event' as const), lag: fc.nat(3) }),
     fc.constant({ kind: 'read' as const }),
   );
@@ -82,18 +97,24 @@ test('never is what is older than a write of ours believed, whatever comes in wh
       const writes = new OwnWrites<ReturnType<typeof at>>();
       let server = 1;
       let cached = 1;
+      const stored = (version: number) => at(String(version), version);
       for (const one of steps) {
         if (one.kind === 'write') {
           writes.begun('a');
           server += 1;
-          if (one.answered) writes.ended('a', String(server), one.whole ? at(String(server)) : undefined);
+          const version = String(server);
+          const count = server;
+          if (one.answer === 'nothing') writes.ended('a', version, undefined);
+          if (one.answer === 'whole') writes.ended('a', version, { object: stored(server) });
+          if (one.answer === 'field') writes.ended('a', version, { amend: (older) => ({ ...older, count }) });
         } else if (one.kind === 'event') cached = Math.max(cached, server - one.lag);
         else {
           const debt = writes.debtOf('a');
-          const judged = writes.judge('a', at(String(cached)));
-          const read = judged === 'ask' ? at(String(server)) : judged;
-          if (judged === 'ask') writes.seen('a', debt, read, at(String(cached)));
-          expect(Number(read?.metadata.resourceVersion)).toBe(server);
+          const judged = writes.judge('a', stored(cached));
+          const read = judged === 'ask' ? stored(server) : judged;
+          if (judged === 'ask') writes.seen('a', debt, read, stored(cached));
+          expect(read?.count).toBe(server);
+          expect([server, cached]).toContain(Number(read?.metadata.resourceVersion));
         }
       }
     }),
