@@ -1,7 +1,7 @@
 /**
  * Writes that go out together: what many passes have to say of one object in one turn of the event loop, or while a write
- * of it is under way, goes as one merge patch. An object that takes long to write rests between its writes: a surge of a
- * thousand targets costs a server half a second each time, which its floors would wait for.
+ * of it is under way, goes as one merge patch. After a write an object rests as long as that took: one of a surge of a
+ * thousand targets keeps a server busy for half a second, and so from the floors that the surge asks for.
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import { between, type Millis, plus, seconds } from '../../core/model/time.ts';
@@ -16,10 +16,8 @@ interface Waiting {
   readonly reject: (reason: unknown) => void;
 }
 
-/** Of what a write took, as a share: an object is being written a third of the time at most. */
-const REST = 2;
-/** A server that hangs is no reason to be silent for long. */
-const LONGEST_REST = seconds(2);
+/** A floor may wait for a status that waits. */
+const LONGEST_REST = seconds(0.5);
 
 export class StatusBatches {
   readonly #send: (key: string, patch: Patch) => Promise<void>;
@@ -67,8 +65,8 @@ export class StatusBatches {
   }
 
   async #rest(took: Millis): Promise<void> {
-    const length = Math.min(REST * Math.max(took, 0), LONGEST_REST) as Millis;
-    if (length > 0) await this.#clock.wake(plus(this.#clock.now(), length), new AbortController().signal);
+    const length = took < LONGEST_REST ? took : LONGEST_REST;
+    await this.#clock.wake(plus(this.#clock.now(), length), new AbortController().signal);
   }
 }
 
