@@ -7,6 +7,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { between, type Millis, plus, seconds } from '../../core/model/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { Invalid } from '../../ports/faults.ts';
+import { isRecord } from '../../resources/json.ts';
 
 export type Patch = Readonly<Record<string, unknown>>;
 
@@ -80,14 +81,11 @@ export function joinPatches(patches: readonly Patch[]): Patch {
 /** `joined` is nobody else's, down to its leaves: so many patches cost what the sum of them does. */
 function addTo(joined: Record<string, unknown>, patch: Patch): void {
   for (const [key, value] of Object.entries(patch)) {
-    if (!isMap(value)) {
+    if (!isRecord(value)) {
       joined[key] = value;
       continue;
     }
-    if (!isMap(joined[key])) joined[key] = {};
+    if (!isRecord(joined[key])) joined[key] = {};
     addTo(joined[key] as Record<string, unknown>, value);
   }
 }
-
-const isMap = (value: unknown): value is Patch =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

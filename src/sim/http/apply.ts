@@ -2,7 +2,7 @@
  * Server-side apply: a manager says all the fields it wants. Fields that it wanted before and no longer does go, unless
  * somebody else has them too; a field that somebody else has with another value is a conflict, unless forced.
  */
-import type { JsonObject } from '../../resources/json.ts';
+import { isRecord, type JsonObject } from '../../resources/json.ts';
 import type { FieldsV1, ManagedFieldsEntry } from '../../resources/kube-object.ts';
 import { changedFields, differenceOf, fieldsOf, intersectionOf, unionOf } from '../api/field-set.ts';
 import { entryOf, isBy, type Scope, withFields } from '../api/managed-fields.ts';
@@ -13,7 +13,6 @@ import { asObject, readYaml } from './body.ts';
 import { mainScope, statusScope } from './claims.ts';
 import { type Call, find, type NamedPath } from './context.ts';
 import { expectPlace, expectSameUid, expectVersion, ownMetadata } from './drafts.ts';
-import { isRecord } from './field-values.ts';
 import { mergeApplied, withoutFields } from './merge-applied.ts';
 import { badRequest, invalid } from './refusals.ts';
 import { createFrom, store, type Written } from './storing.ts';

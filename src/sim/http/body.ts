@@ -1,8 +1,7 @@
 /** Bodies of requests as objects. */
 import { parse } from 'yaml';
 import type { HttpRequest } from '../../ports/http-exchange.ts';
-import type { JsonObject } from '../../resources/json.ts';
-import { isRecord } from './field-values.ts';
+import { isRecord, type JsonObject } from '../../resources/json.ts';
 import { badRequest, unsupportedMediaType } from './refusals.ts';
 
 export const PATCH_TYPES = [

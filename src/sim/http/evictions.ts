@@ -1,9 +1,10 @@
 /** `POST pods/NAME/eviction`: a deletion that a budget may refuse. */
 
 import type { DocumentAnswer } from '../../ports/http-exchange.ts';
+import { isRecord } from '../../resources/json.ts';
 import { asObject, readObject } from './body.ts';
 import { type Call, get, isDryRun, namedPath } from './context.ts';
-import { isRecord, valueAt, wordingOf } from './field-values.ts';
+import { valueAt, wordingOf } from './field-values.ts';
 import { document } from './messages.ts';
 import { badRequest } from './refusals.ts';
 

@@ -1,4 +1,5 @@
 /** Field selectors: `metadata.name=web,spec.nodeName!=node-1`, on the fields that each kind can be selected by. */
+import { isRecord } from '../../resources/json.ts';
 import type { Kind, KubeObject } from '../api/objects.ts';
 import type { Matches } from './label-selector.ts';
 import { badRequest } from './refusals.ts';
@@ -52,10 +53,7 @@ export function parseFieldSelector(text: string, { kind }: ResourceType): Matche
 
 /** A field that is not there is empty, or false. */
 function valueAt(object: KubeObject, field: string): string {
-  const value = field.split('.').reduce<unknown>((at, step) => (isMap(at) ? at[step] : undefined), object);
+  const value = field.split('.').reduce<unknown>((at, step) => (isRecord(at) ? at[step] : undefined), object);
   if (field === 'spec.unschedulable') return String(value === true);
   return typeof value === 'string' ? value : '';
 }
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;

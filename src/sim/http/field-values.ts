@@ -1,4 +1,5 @@
 /** Fields read from objects of which nothing is known but that they are JSON. */
+import { isRecord } from '../../resources/json.ts';
 
 export function valueAt(value: unknown, path: string): unknown {
   let at = value;
@@ -23,9 +24,6 @@ export function itemsAt(value: unknown, path: string): readonly unknown[] {
   const found = valueAt(value, path);
   return Array.isArray(found) ? found : [];
 }
-
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A value inside of a sentence. */
 export const wordingOf = (value: unknown): string =>

@@ -1,7 +1,8 @@
 /** JSON patch (RFC 6902): add, remove, replace, move, copy, test. All of it takes effect, or none. */
+
+import { isRecord } from '../../resources/json.ts';
 import { isSameValue } from '../../resources/same-value.ts';
 import { ApiError } from '../api/errors.ts';
-import { isRecord } from './field-values.ts';
 import { badRequest } from './refusals.ts';
 
 type Edit = (holder: unknown[] | Record<string, unknown>, step: string) => void;

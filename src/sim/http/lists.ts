@@ -1,7 +1,8 @@
 /** Lists, whole or page by page: every page of a list shows the objects as they were at the version of the first. */
+
+import { isRecord } from '../../resources/json.ts';
 import type { KubeObject } from '../api/objects.ts';
 import type { ApiServer } from '../api/server.ts';
-import { isRecord } from './field-values.ts';
 import type { History } from './history.ts';
 import type { ResourcePath } from './paths.ts';
 import { badRequest, timeout } from './refusals.ts';

@@ -1,8 +1,9 @@
 /** Applied values put into live ones, and fields taken out: lists with keys item by item, other lists whole. */
+
+import { isRecord } from '../../resources/json.ts';
 import type { FieldsV1 } from '../../resources/kube-object.ts';
 import { isItself, partsOf } from '../api/field-set.ts';
 import { isSetField, isWholeField, keyOfItem, keysOfList } from '../api/list-keys.ts';
-import { isRecord } from './field-values.ts';
 
 export function mergeApplied(live: unknown, wanted: unknown, name = ''): unknown {
   if (Array.isArray(wanted)) return mergeLists(Array.isArray(live) ? live : [], wanted, name);

@@ -1,12 +1,12 @@
 /** The `scale` subresource: replicas alone, whatever has them. */
-import type { JsonObject } from '../../resources/json.ts';
+import { isRecord, type JsonObject } from '../../resources/json.ts';
 import { mergePatch } from '../api/merge-patch.ts';
 import type { KubeObject } from '../api/objects.ts';
 import { asObject, readJson, readObject, readPatchType } from './body.ts';
 import { claimFor, managerOf } from './claims.ts';
 import { type Call, get, namedPath } from './context.ts';
 import { expectObject, expectVersion } from './drafts.ts';
-import { isRecord, numberAt, valueAt } from './field-values.ts';
+import { numberAt, valueAt } from './field-values.ts';
 import { jsonPatch } from './json-patch.ts';
 import { badRequest, invalid } from './refusals.ts';
 import { store } from './storing.ts';

@@ -2,8 +2,9 @@
  * Strategic merge patch, for the built-in kinds: lists whose items have a key merge item by item, all other lists are
  * replaced. Takes the directives that kubectl writes: `$patch`, `$deleteFromPrimitiveList`, `$setElementOrder`, `$retainKeys`.
  */
+
+import { isRecord } from '../../resources/json.ts';
 import { isSetField } from '../api/list-keys.ts';
-import { isRecord } from './field-values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

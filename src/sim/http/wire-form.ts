@@ -1,7 +1,8 @@
 /** Stored objects as the server would have written them: instants of built-in fields in whole seconds, a generation
  * where the kind has one. */
+
+import { isRecord } from '../../resources/json.ts';
 import type { Kind, KubeObject } from '../api/objects.ts';
-import { isRecord } from './field-values.ts';
 import type { ResourceType } from './resource-types.ts';
 
 /** Of the type metav1.Time; other instants, those of a Lease for one, are finer. */

@@ -1,5 +1,6 @@
 /** The `behavior` of an HPA in words, with every field that is there. */
-import { isRecord, itemsAt, textAt, valueAt } from '../../../src/sim/http/field-values.ts';
+import { isRecord } from '../../../src/resources/json.ts';
+import { itemsAt, textAt, valueAt } from '../../../src/sim/http/field-values.ts';
 
 /** `up: 4 Pods per 15 s or 100 Percent per 15 s, Max, window 0 s; down: ...` */
 export function wordBehavior(behavior: unknown): string {

@@ -1,8 +1,9 @@
 /** What comes over the wire is checked and filled in here, as the cluster's own parts trust what they read. */
+
+import { isRecord } from '../../../resources/json.ts';
 import type { KubeObject } from '../../api/objects.ts';
 import { customDefinition } from '../custom/definitions.ts';
 import { shape } from '../custom/shape.ts';
-import { isRecord } from '../field-values.ts';
 import { badRequest, invalid } from '../refusals.ts';
 import type { ResourceType } from '../resource-types.ts';
 import { withNativeDefaults } from './defaults.ts';

@@ -1,7 +1,9 @@
 /** What an HPA and a budget must have beside what the cluster's own admission checks. */
+
+import { isRecord } from '../../../resources/json.ts';
 import type { RefusalCause } from '../../api/errors.ts';
 import type { KubeObject } from '../../api/objects.ts';
-import { isRecord, itemsAt, valueAt } from '../field-values.ts';
+import { itemsAt, valueAt } from '../field-values.ts';
 import { invalidValue, required } from './pod-rules.ts';
 
 const METRIC_TYPES = ['Resource', 'Pods', 'Object', 'External', 'ContainerResource'];

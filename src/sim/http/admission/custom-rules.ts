@@ -2,11 +2,12 @@
 import type * as z from 'zod';
 import { fieldOf } from '../../../core/schema/field-path.ts';
 import { checkValue } from '../../../core/schema/finding.ts';
+import { isRecord } from '../../../resources/json.ts';
 import { surgeSpecSchema } from '../../../resources/surge/spec-schema.ts';
 import { surgeScheduleSpecSchema } from '../../../resources/surge-schedule/spec-schema.ts';
 import type { RefusalCause } from '../../api/errors.ts';
 import type { KubeObject } from '../../api/objects.ts';
-import { isRecord, valueAt } from '../field-values.ts';
+import { valueAt } from '../field-values.ts';
 import { invalidValue, required } from './pod-rules.ts';
 
 export const findSurgeFaults = ({ spec }: KubeObject): readonly RefusalCause[] =>

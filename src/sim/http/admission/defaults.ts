@@ -1,6 +1,7 @@
 /** What the cluster's own parts expect to find and a client may leave out. */
+
+import { isRecord } from '../../../resources/json.ts';
 import type { Kind, KubeObject } from '../../api/objects.ts';
-import { isRecord } from '../field-values.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

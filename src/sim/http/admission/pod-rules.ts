@@ -1,7 +1,8 @@
 /** What a pod's spec must have: containers with names, requests that are quantities. */
 import { parseQuantity } from '../../../core/model/quantity.ts';
+import { isRecord } from '../../../resources/json.ts';
 import type { RefusalCause } from '../../api/errors.ts';
-import { isRecord, itemsAt, valueAt } from '../field-values.ts';
+import { itemsAt, valueAt } from '../field-values.ts';
 
 export const required = (field: string): RefusalCause => ({
   reason: 'FieldValueRequired',

@@ -1,8 +1,10 @@
 /** The rules of the built-in kinds that the embedded cluster relies on, in the words of the API server. */
+
+import { isRecord } from '../../../resources/json.ts';
 import { isSameValue } from '../../../resources/same-value.ts';
 import type { RefusalCause } from '../../api/errors.ts';
 import type { Kind, KubeObject } from '../../api/objects.ts';
-import { isRecord, valueAt } from '../field-values.ts';
+import { valueAt } from '../field-values.ts';
 import { findBudgetFaults, findScalerFaults } from './autoscaling-rules.ts';
 import { findBufferFaults, findScheduleFaults, findSurgeFaults } from './custom-rules.ts';
 import { findPodFaults, invalidValue, required } from './pod-rules.ts';

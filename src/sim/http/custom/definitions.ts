@@ -1,7 +1,8 @@
 /** The custom resources of Forescale as their definitions have them: names, columns and schemas. */
 import { surgeDefinition, surgeScheduleDefinition } from '../../../resources/crd/definitions.ts';
+import { isRecord } from '../../../resources/json.ts';
 import type { Kind } from '../../api/objects.ts';
-import { isRecord, itemsAt, textAt, valueAt } from '../field-values.ts';
+import { itemsAt, textAt, valueAt } from '../field-values.ts';
 import type { Schema } from '../openapi/native-schemas.ts';
 
 export interface PrinterColumn {

@@ -1,5 +1,5 @@
 /** The JSON paths that printer columns use: fields, and items of a list by the value of one of their fields. */
-import { isRecord } from '../field-values.ts';
+import { isRecord } from '../../../resources/json.ts';
 
 const STEP = /\.([\w-]+)|\[\?\(@\.([\w-]+)\s*==\s*"([^"]*)"\)\]/g;
 

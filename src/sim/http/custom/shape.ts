@@ -1,5 +1,5 @@
 /** A value put into the shape of a structural schema: defaults filled in, unknown fields taken out and told. */
-import { isRecord } from '../field-values.ts';
+import { isRecord } from '../../../resources/json.ts';
 import type { Schema } from '../openapi/native-schemas.ts';
 
 export interface Shaped {
