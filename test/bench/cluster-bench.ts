@@ -1,13 +1,15 @@
 /**
  * Forescale on a real API server: from an event to a floor, a fleet raised, and what it costs to stand by. Beside it, in the
- * same run, the HPA alone behind a raised floor, and the same work done by the client's own API classes.
+ * same run, the HPA alone behind a raised floor, the same work done by the client's own API classes, and what the API server
+ * takes for the patches alone.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ControlPlane, startControlPlane } from '../cluster/support/control-plane.ts';
 import { installForescale } from '../cluster/support/forescale.ts';
 import type { Part } from '../cluster/support/part.ts';
 import { timeEvents } from './cluster/event-times.ts';
-import { deployFleet, makeReady, NAMESPACE, nameOf, watchRaise } from './cluster/fleet.ts';
+import { deployFleet, makeReady, NAMESPACE, nameOf, patchAll } from './cluster/fleet.ts';
+import { watchRaise } from './cluster/raise-watch.ts';
 import {
   CLIENT_NODE,
   FLOOR_ONLY,
@@ -68,6 +70,9 @@ async function measure(plane: ControlPlane, tell: (line: string) => void) {
     }
     await part.stop();
   }
+  tell('cluster: the patches alone');
+  await sleep(REST_MILLIS);
+  fleet.push(await timePatches(plane, 9));
   return [
     { title: `from an event to its floor, ${EVENTS} events`, unit: 'ms', rows: events },
     { title: `${TARGETS} targets raised, until every Deployment asks for it`, unit: 's', rows: fleet },
@@ -76,10 +81,12 @@ async function measure(plane: ControlPlane, tell: (line: string) => void) {
 }
 
 async function timeRaise(plane: ControlPlane, part: Part, { label }: Raiser, replicas: number): Promise<Row> {
+  const watch = await watchRaise(plane);
   const from = new Date();
   const started = performance.now();
   await plane.api.create(SURGES, surgeOnAll(replicas));
-  const { floorsMillis, deploymentsMillis } = await watchRaise(plane.api, started, replicas);
+  const { floorsMillis, deploymentsMillis } = await watch.until(replicas, started);
+  watch.stop();
   const { requests, writes, throttled } = trafficBetween(plane, from, new Date());
   return rowOf(label, [deploymentsMillis / 1_000], {
     'floors, s': floorsMillis / 1_000,
@@ -87,6 +94,19 @@ async function timeRaise(plane: ControlPlane, part: Part, { label }: Raiser, rep
     writes,
     throttled,
     'memory, MiB': residentMebibytes(part),
+  });
+}
+
+async function timePatches(plane: ControlPlane, replicas: number): Promise<Row> {
+  const watch = await watchRaise(plane);
+  const started = performance.now();
+  await patchAll(plane.api, TARGETS, replicas);
+  const { floorsMillis, deploymentsMillis } = await watch.until(replicas, started);
+  watch.stop();
+  return rowOf('the two patches alone', [deploymentsMillis / 1_000], {
+    'floors, s': floorsMillis / 1_000,
+    requests: 2 * TARGETS,
+    writes: 2 * TARGETS,
   });
 }
 
