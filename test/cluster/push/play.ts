@@ -1,6 +1,6 @@
 /** One scenario played by one strategy on real parts, measured as a simulated run is. Scenario time runs at the wall's pace. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { between, type Instant, minutes, plus } from '../../../src/core/model/time.ts';
+import { between, type Instant, minutes, plus, seconds } from '../../../src/core/model/time.ts';
 import type { Objects } from '../../../src/sim/api/objects.ts';
 import type { StrategyResult } from '../../../src/sim/comparison.ts';
 import { rememberIntent } from '../../../src/sim/play/intent.ts';
@@ -15,18 +15,33 @@ import { type Stage, setStage } from './stage.ts';
 export type RealStrategy = 'reactive' | 'forescale';
 
 const LOOK_MILLIS = 1_000;
-/** The hand-back at a third and a fifth of the defaults, so that it is watched in two minutes. */
-const HASTE = { 'prescale.lowering.everySeconds': 5, 'prescale.lowering.patienceSeconds': 60 };
+/**
+ * Pushes are announced for whole minutes: curves are read on a grid of so much, and a raise beside it would come in two
+ * writes. The scenario's start and raise are on it.
+ */
+const GRID_MILLIS = 15_000;
+/**
+ * Load that decays is seen in steps of a scrape, 15 s: patience that outlasts one would follow it down for as long as it
+ * decays.
+ */
+const HASTE = { 'prescale.lowering.everySeconds': 5, 'prescale.lowering.patienceSeconds': 10 };
 /** The longest that a hand-back is waited for after the last surge. */
-const HANDING_BACK = minutes(20);
+const HANDING_BACK = minutes(5);
+/** Looked on for that long when all is handed back: one sync of the HPA, which nothing holds up any more. */
+const AFTERMATH = seconds(20);
 
-/** A result, and what the owner's eyes saw of the floor on the way. */
+/** Of the HPA, at one moment. */
+export interface Standing {
+  /** spec.minReplicas */
+  readonly floor: number;
+  /** What the HPA asks for. */
+  readonly desired: number;
+}
+
+/** A result, and what the owner's eyes saw of the HPA on the way, each change in order. */
 export interface PlayedPush {
   readonly result: StrategyResult;
-  /** Each value of spec.minReplicas that stood, in order. */
-  readonly floors: readonly number[];
-  /** Each number of replicas that the HPA asked for, in order. */
-  readonly desired: readonly number[];
+  readonly standings: readonly Standing[];
 }
 
 export async function playOnCluster(
@@ -50,37 +65,35 @@ async function playOn(
   { onShare, signal }: PlayOptions,
 ): Promise<PlayedPush> {
   const forescale = strategy === 'forescale' ? await installed(plane) : undefined;
+  await sleep(100 + GRID_MILLIS - (Date.now() % GRID_MILLIS), undefined, { signal });
   const cluster = measureCluster(plane.api, workload.namespace, scenario.start);
   await cluster.catchUp();
   const isRestored = rememberIntent(cluster, [workload]);
-  const floors = watchValues(cluster, ({ spec }) => spec.minReplicas);
-  const desired = watchValues(cluster, ({ status }) => status?.desiredReplicas);
+  const standings = watchStandings(cluster);
   const measures = startMeasures(cluster, [workload], scenario);
   offer((at) => workload.offeredRps(cluster.fromWall(at)));
   if (forescale !== undefined) await tellSurges(plane, scenario.surges, cluster.onWall);
   const end = plus(scenario.start, scenario.duration);
-  await follow(
-    cluster,
-    end,
-    () => false,
-    signal,
-    () => {
-      const share = between(scenario.start, cluster.engine.now) / scenario.duration;
-      onShare(Math.min(share, 0.99), measures.describe());
-    },
-  );
+  await follow(cluster, end, never, signal, () => {
+    const share = between(scenario.start, cluster.engine.now) / scenario.duration;
+    onShare(Math.min(share, 0.99), measures.describe());
+  });
   const isBack = () => cluster.engine.now > lastEnd(scenario) && isRestored();
   await follow(cluster, plus(end, HANDING_BACK), isBack, signal, () => onShare(0.99, 'hands back'));
+  const over = plus(cluster.engine.now, AFTERMATH);
+  await follow(cluster, over, never, signal, () => onShare(0.99, 'is back'));
   const measured = measures.read();
   onShare(1, measures.describe());
   const writes = forescale === undefined ? 0 : await finish(forescale, plane);
-  return { result: { name: strategy, ...measured, restored: isRestored(), writes }, floors, desired };
+  return { result: { name: strategy, ...measured, restored: isRestored(), writes }, standings };
 }
 
 async function installed(plane: Stage['plane']): Promise<Forescale> {
   await installForescale(plane);
   return startForescale(plane, { settings: HASTE });
 }
+
+const never = () => false;
 
 async function follow(
   cluster: MeasuredCluster,
@@ -101,15 +114,16 @@ const lastEnd = ({ surges, start }: Scenario): Instant =>
 
 type Autoscaler = Objects['HorizontalPodAutoscaler'];
 
-function watchValues({ api }: MeasuredCluster, valueOf: (hpa: Autoscaler) => number | undefined) {
-  const values: number[] = [];
-  const note = (hpa: Autoscaler) => {
-    const value = valueOf(hpa);
-    if (value !== undefined && value !== values.at(-1)) values.push(value);
+function watchStandings({ api }: MeasuredCluster): readonly Standing[] {
+  const standings: Standing[] = [];
+  const note = ({ spec, status }: Autoscaler): void => {
+    const [floor, desired] = [spec.minReplicas ?? 1, status?.desiredReplicas ?? 0];
+    const last = standings.at(-1);
+    if (last?.floor !== floor || last.desired !== desired) standings.push({ floor, desired });
   };
   for (const hpa of api.list('HorizontalPodAutoscaler')) note(hpa);
   api.watch('HorizontalPodAutoscaler', ({ object }) => note(object));
-  return values;
+  return standings;
 }
 
 async function finish(forescale: Forescale, plane: Stage['plane']): Promise<number> {

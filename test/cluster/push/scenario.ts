@@ -12,8 +12,8 @@ import { newsAppScenario } from '../../../src/sim/news-app.ts';
 import type { Scenario } from '../../../src/sim/scenario.ts';
 
 /** For Karpenter, which waits for a batch of pods to be whole, and for clusters that share the machine. */
-const SPARE = seconds(60);
-const BEFORE_RAISE = seconds(20);
+const SPARE = seconds(40);
+const BEFORE_RAISE = seconds(15);
 
 export interface RealPush {
   /** How long it is watched from the push on; the surge ends then. */
