@@ -216,7 +216,7 @@ describe('what cannot be done is one sentence that names the server', () => {
   });
 
   test('a server that cannot be reached', async () => {
-    await plane.parts.apiServer.stop();
+    await plane.parts.apiServer.kill();
     for (const line of ['surge list', 'surge get push', 'status', 'restore --all']) {
       const { code, stdout, stderr } = await forescale(say(line));
       expect([line, code, stdout, sentence(stderr).length]).toEqual([line, 3, '', 1]);
