@@ -150,6 +150,7 @@ export class FakeKube implements Transport {
       case 'PATCH':
         return this.#patch(place, request);
       case 'DELETE':
+        expectPreconditions(this.#find(place), body);
         return this.remove(path);
     }
   }
@@ -264,6 +265,16 @@ function edited(known: Stored, operations: unknown): Stored {
   } catch (error) {
     throw new Invalid(String(error));
   }
+}
+
+/** Of the options of a deletion. */
+function expectPreconditions({ metadata }: Stored, body: unknown): void {
+  const { preconditions = {} } = (body ?? {}) as {
+    preconditions?: { uid?: string; resourceVersion?: string };
+  };
+  for (const key of ['uid', 'resourceVersion'] as const)
+    if (preconditions[key] !== undefined && preconditions[key] !== metadata[key])
+      throw new Conflict(`the ${key} in the precondition (${preconditions[key]}) does not match`);
 }
 
 const modified = ({ plural, name }: Place): Fault =>
