@@ -20,12 +20,19 @@ export function readOptions({ request, path }: Call): DeletionOptions {
   const policy = propagationPolicy ?? request.query.get('propagationPolicy');
   if ((policy === 'Orphan' || orphanDependents === true) && path.type.kind === 'Deployment')
     throw badRequest('propagationPolicy: the embedded cluster cannot orphan the pods of a Deployment');
-  const grace = gracePeriodSeconds ?? request.query.get('gracePeriodSeconds') ?? undefined;
   return {
     preconditions: isObject(preconditions) ? preconditions : {},
-    graceSeconds: grace === undefined ? undefined : Number(grace),
+    graceSeconds: readGrace(gracePeriodSeconds ?? request.query.get('gracePeriodSeconds')),
     dryRun: isDryRun(request) || (Array.isArray(dryRun) && dryRun.includes('All')),
   };
+}
+
+/** A query says it in digits. */
+function readGrace(said: unknown): number | undefined {
+  if (said === null) return undefined;
+  const grace = typeof said === 'string' && said !== '' ? Number(said) : said;
+  if (typeof grace === 'number' && Number.isInteger(grace) && grace >= 0) return grace;
+  throw badRequest(`gracePeriodSeconds: expected a whole number from 0, got ${JSON.stringify(said)}`);
 }
 
 /** Throws 409 when another object, or another version of it, is meant. */

@@ -45,6 +45,17 @@ describe('a deletion', () => {
     expect(isThere(`${CONFIG_MAPS}/a`)).toBe(true);
   });
 
+  test.each<[string, object]>([
+    ['in the query', { query: { gracePeriodSeconds: 'soon' } }],
+    ['in the body', { body: { gracePeriodSeconds: 'soon' } }],
+  ])('with a grace that is no number is refused: %s', (_, ask) => {
+    const pod = firstPod();
+    expect(api.call('DELETE', `${PODS}/${pod}`, ask)).toMatchObject(
+      refused(400, 'BadRequest', 'gracePeriodSeconds: expected a whole number from 0, got "soon"'),
+    );
+    expect(valueAt(api.call('GET', `${PODS}/${pod}`).body, 'metadata.deletionTimestamp')).toBeUndefined();
+  });
+
   test('as a dry run deletes nothing', () => {
     put('a');
     expect(api.call('DELETE', `${CONFIG_MAPS}/a`, { query: { dryRun: 'All' } }).code).toBe(200);
