@@ -15,7 +15,8 @@ export async function endBy<T>(
   const waited = AbortSignal.any([answered.signal, ...(stop === undefined ? [] : [stop])]);
   const late = clock.wake(at, waited).then(() => {
     const reason = new Unavailable('no answer in time');
-    limit.abort(reason);
+    // Who has answered is not cut off.
+    if (!answered.signal.aborted) limit.abort(reason);
     throw reason;
   });
   try {
