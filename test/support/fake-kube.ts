@@ -7,18 +7,23 @@ import {
   AlreadyExists,
   Conflict,
   type Fault,
-  Invalid,
   NotFound,
   Throttled,
   Unavailable,
 } from '../../src/ports/faults.ts';
-import { jsonPatch } from '../../src/sim/http/json-patch.ts';
+import {
+  edited,
+  expectPreconditions,
+  type Json,
+  type JsonOperation,
+  merged,
+  type Stored,
+  tested,
+} from './fake-kube-edits.ts';
 import { isPath, keyOf, type Place, parseKey, placeOf, within } from './fake-kube-places.ts';
 
-export type Json = Record<string, unknown>;
-export interface Stored extends Json {
-  metadata: Json & { name: string; namespace?: string; uid: string; resourceVersion: string };
-}
+export type { Json, Stored } from './fake-kube-edits.ts';
+
 type Frame = Json & { type: string; object: Stored };
 
 export class FakeKube implements Transport {
@@ -175,7 +180,8 @@ export class FakeKube implements Transport {
     return this.#store(place, body, known);
   }
 
-  #patch(place: Place, { body, patch = 'merge' }: KubeRequest): unknown {
+  #patch(place: Place, { body, query, patch = 'merge' }: KubeRequest): unknown {
+    if (patch === 'apply') return this.#apply(place, body as Json, query?.['dryRun'] === 'All');
     const known = this.#find(place);
     if (place.subresource === 'scale') return this.#scale(place, known, body, patch);
     if (patch === 'json') return this.#store(place, edited(known, body), known);
@@ -184,6 +190,13 @@ export class FakeKube implements Transport {
     if (expected !== undefined && expected !== known.metadata.resourceVersion) throw modified(place);
     const part = place.subresource === 'status' ? { status: content['status'] } : content;
     return this.#store(place, merged(known, part) as Stored, known);
+  }
+
+  /** What stands there and is not said stays: nobody's fields are known. */
+  #apply(place: Place, body: Json, isDryRun: boolean): Stored {
+    const known = this.#objects.get(keyOf(place));
+    const wanted = (known === undefined ? this.#made(place, body) : merged(known, body)) as Stored;
+    return isDryRun ? wanted : this.#store(place, wanted, known);
   }
 
   #scale(place: Place, known: Stored, body: unknown, patch: string): Json {
@@ -244,56 +257,8 @@ export class FakeKube implements Transport {
   }
 }
 
-interface JsonOperation {
-  readonly op: string;
-  readonly path: string;
-  readonly value: unknown;
-}
-
-/** As in Go's Scale: zero replicas are no field, which a test for null finds as null, and replace does not find. */
-function tested(operations: readonly JsonOperation[], spec: Json): Json {
-  const known = spec['replicas'] === 0 ? null : spec['replicas'];
-  for (const { op, value } of operations)
-    if ((op === 'test' && value !== known) || (op === 'replace' && known === null))
-      throw new Invalid(`${op} of path /spec/replicas failed`);
-  return { replicas: operations.findLast(({ op }) => op !== 'test')?.value };
-}
-
-function edited(known: Stored, operations: unknown): Stored {
-  try {
-    return jsonPatch(known, operations) as Stored;
-  } catch (error) {
-    throw new Invalid(String(error));
-  }
-}
-
-/** Of the options of a deletion. */
-function expectPreconditions({ metadata }: Stored, body: unknown): void {
-  const { preconditions = {} } = (body ?? {}) as {
-    preconditions?: { uid?: string; resourceVersion?: string };
-  };
-  for (const key of ['uid', 'resourceVersion'] as const)
-    if (preconditions[key] !== undefined && preconditions[key] !== metadata[key])
-      throw new Conflict(`the ${key} in the precondition (${preconditions[key]}) does not match`);
-}
-
 const modified = ({ plural, name }: Place): Fault =>
   new Conflict(`Operation cannot be fulfilled on ${plural} "${name}": the object has been modified`);
 
 export const throttled = (): Fault => new Throttled('429 Too Many Requests');
 export const unavailable = (): Fault => new Unavailable('503 Service Unavailable');
-
-function merged(target: Json, patch: Json): Json {
-  const result: Json = { ...target };
-  for (const [key, value] of Object.entries(patch)) {
-    if (value === null) delete result[key];
-    else if (typeof value === 'object' && !Array.isArray(value)) {
-      const before = result[key];
-      result[key] = merged(
-        typeof before === 'object' && before !== null ? (before as Json) : {},
-        value as Json,
-      );
-    } else if (value !== undefined) result[key] = value;
-  }
-  return result;
-}
