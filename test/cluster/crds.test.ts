@@ -88,15 +88,20 @@ describe('a stored surge', () => {
   const surge = aPush('push');
   const path = `${BASE}/surges/push`;
   type Stored = Parameters<typeof readSurge>[0] & {
-    readonly metadata: { readonly generation: number; readonly creationTimestamp: string };
+    readonly metadata: {
+      readonly generation: number;
+      readonly uid: string;
+      readonly creationTimestamp: string;
+    };
   };
 
   test('is the surge that was written', async () => {
     await plane.api.create(`${BASE}/surges`, surgeManifest(surge));
 
     const stored = await plane.api.get<Stored>(path);
-    const createdAt = Date.parse(stored.metadata.creationTimestamp);
-    expect(readSurge(stored)).toEqual({ kind: 'surge', surge: { ...surge, createdAt } });
+    const { uid, creationTimestamp } = stored.metadata;
+    const createdAt = Date.parse(creationTimestamp);
+    expect(readSurge(stored)).toEqual({ kind: 'surge', surge: { ...surge, uid, createdAt } });
   });
 
   test('has a status apart: it is not written with the surge, and moves no generation', async () => {
