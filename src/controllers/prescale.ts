@@ -11,7 +11,7 @@ import { decide } from '../core/prescale/decide.ts';
 import { decideMissing } from '../core/prescale/missing.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventRecorder } from '../ports/events.ts';
-import { Conflict, NotFound } from '../ports/faults.ts';
+import { Conflict, dispositionOf, NotFound } from '../ports/faults.ts';
 import type { Log } from '../ports/log.ts';
 import type { SurgeReader, SurgeStatusWriter } from '../ports/surges.ts';
 import type { TargetReader, TargetWriter } from '../ports/targets.ts';
@@ -70,9 +70,20 @@ export async function lookAt(
 }
 
 export async function carryOut(plan: Plan, deps: PrescaleDeps): Promise<void> {
-  for (const action of plan.actions) await applyNow(action, deps);
+  for (const [index, action] of plan.actions.entries())
+    try {
+      await applyNow(action, deps);
+    } catch (error) {
+      // What is refused for good is no reason to be silent.
+      if (dispositionOf(error) === 'terminal') await tellSurges(plan.actions.slice(index + 1), deps);
+      throw error;
+    }
   report(plan, deps.log);
   if (deps.events !== undefined) announce(plan, deps.events);
+}
+
+async function tellSurges(actions: readonly Action[], deps: PrescaleDeps): Promise<void> {
+  for (const action of actions) if (action.kind === 'PatchSurgeStatus') await applyNow(action, deps);
 }
 
 /** What an action writes to was read a moment ago: if it is gone the plan is out of date, not the work done. */

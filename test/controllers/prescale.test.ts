@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { planPrescale, reconcilePrescale } from '../../src/controllers/prescale.ts';
 import type { Action } from '../../src/core/model/plan.ts';
 import { keyOf } from '../../src/core/model/target.ts';
-import { minus, seconds } from '../../src/core/model/time.ts';
-import { Conflict, type Fault, NotFound, Unavailable } from '../../src/ports/faults.ts';
+import { minus, plus, seconds } from '../../src/core/model/time.ts';
+import { Conflict, type Fault, Invalid, NotFound, Unavailable } from '../../src/ports/faults.ts';
 import { aSurge, at } from '../support/a-surge.ts';
 import { AN_HPA, aTarget } from '../support/a-target.ts';
 import { edited, passOver, settle, type World } from '../support/a-world.ts';
@@ -80,6 +80,23 @@ describe('a fault', () => {
       await expect(reconcilePrescale(AN_HPA, ports.deps)).rejects.toBeInstanceOf(Conflict);
     },
   );
+
+  test.each([
+    ['for good keeps no news from being told', new Invalid('422'), ['news/first']],
+    ['for now ends the pass: the next one has the news', new Unavailable('503'), []],
+  ])('of the floor %s', async (_, fault, told) => {
+    const first = aSurge({ id: 'news/first' });
+    const { world } = settle({ ...START, surges: [first] }, RAISE);
+    const second = aSurge({ id: 'news/second', demand: { kind: 'replicas', replicas: 45 } });
+    const ready = { ...world.target, readyReplicas: 45 };
+    const ports = portsOn(
+      { target: ready, surges: [...world.surges, second] },
+      { now: plus(RAISE, seconds(20)), fault: failing('PatchTarget', fault) },
+    );
+    await expect(reconcilePrescale(AN_HPA, ports.deps)).rejects.toBe(fault);
+    const surgesTold = ports.written.map((action) => ('surge' in action ? action.surge : action.kind));
+    expect(surgesTold).toEqual(['news/second', ...told]);
+  });
 
   test('an owner who writes first is not written over', async () => {
     const between = (world: World): World => ({

@@ -6,7 +6,7 @@
  *   goal       the floor that surges and baseline ask for
  *   choice     the goal under its ceiling, in steps
  *   rest       whether a woken workload goes back to zero
- *   plan       intent first, then back to zero, then the target, then /scale
+ *   plan       intent first, then back to zero, then the target, then /scale, and news last
  */
 import type { Plan } from '../model/plan.ts';
 import type { Instant } from '../model/time.ts';
@@ -16,6 +16,7 @@ import type { PrescaleConfig } from './config.ts';
 import { decideControlled } from './controlled.ts';
 import { explain } from './explanation.ts';
 import { composeGoal } from './goal.ts';
+import { splitStatuses } from './intent.ts';
 import { decideRest } from './rest.ts';
 import { type PrescaleSnapshot, surveySituation } from './situation.ts';
 import { statusActions } from './status.ts';
@@ -33,10 +34,11 @@ export function decide(snapshot: PrescaleSnapshot, config: PrescaleConfig, readA
   const rest = decideRest(situation, choice);
   const statuses = statusActions(situation, goal, choice);
   const writes = target.paused || choice.contended ? [] : targetActions(situation, goal, choice, rest);
+  const { intents, news } = splitStatuses(statuses, surges);
   return {
     target: target.ref,
     floor: goal.floor,
-    actions: [...statuses, ...writes],
+    actions: [...intents, ...writes, ...news],
     reasons: [
       ...goal.reasons,
       ...choice.reasons,
