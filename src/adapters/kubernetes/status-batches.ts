@@ -19,6 +19,7 @@ interface Waiting {
 
 /** A floor may wait for a status that waits. */
 const LONGEST_REST = seconds(0.5);
+const NEVER = new AbortController().signal;
 
 export class StatusBatches {
   readonly #send: (key: string, patch: Patch) => Promise<void>;
@@ -67,7 +68,7 @@ export class StatusBatches {
 
   async #rest(took: Millis): Promise<void> {
     const length = took < LONGEST_REST ? took : LONGEST_REST;
-    await this.#clock.wake(plus(this.#clock.now(), length), new AbortController().signal);
+    await this.#clock.wake(plus(this.#clock.now(), length), NEVER);
   }
 }
 

@@ -1,5 +1,12 @@
 /** A recorded load: the requests of each minute, from a CSV of instants and counts. */
-import { formatInstant, type Instant, minutes, parseInstant, plus } from '../../core/model/time.ts';
+import {
+  formatInstant,
+  formatWhole,
+  type Instant,
+  minutes,
+  parseInstant,
+  plus,
+} from '../../core/model/time.ts';
 import { INSTANT } from '../../core/schema/fields.ts';
 import { expected } from '../../core/schema/wording.ts';
 import type { Failure, Problem } from '../scenario/problem.ts';
@@ -57,6 +64,7 @@ function readMinute(
 ): Instant | undefined {
   const due = before === undefined ? undefined : plus(before, MINUTE);
   // Most rows are written as expected, and comparing is three times as fast as parsing.
+  // As most exporters write it.
   const at = due !== undefined && text === formatWhole(due) ? due : parseInstant(text);
   if (at === undefined) report(0, expected(INSTANT, text));
   else if (before !== undefined && at <= before)
@@ -65,9 +73,6 @@ function readMinute(
     report(0, expected(`${formatInstant(due)}, a minute after the row before`, text));
   return at ?? due;
 }
-
-/** As most exporters write it. */
-const formatWhole = (at: Instant): string => formatInstant(at).replace('.000Z', 'Z');
 
 const COUNT = /^\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const MOST_REQUESTS = 1e12;

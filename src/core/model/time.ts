@@ -45,3 +45,6 @@ export function parseInstant(text: string): Instant | undefined {
 
 /** RFC 3339 in UTC with milliseconds, for example 2026-11-22T18:00:00.000Z. */
 export const formatInstant = (at: Instant): string => new Date(at).toISOString();
+
+/** The same, without milliseconds where there are none: 2026-11-22T18:00:00Z. */
+export const formatWhole = (at: Instant): string => formatInstant(at).replace('.000Z', 'Z');

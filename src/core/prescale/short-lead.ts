@@ -1,7 +1,7 @@
 /** A lead that is too short to be warm at the start: by what its maker knew of it, or by what goes up together with it. */
 import type { Surge } from '../model/surge.ts';
 import type { StoredSurgeState, SummaryPhase } from '../model/surge-summary.ts';
-import { asInstant, between, formatInstant, type Millis, plus, toSeconds } from '../model/time.ts';
+import { asInstant, between, formatWhole, type Millis, plus, toSeconds } from '../model/time.ts';
 import type { PrescaleConfig } from './config.ts';
 import { describeShortLead, type Rise } from './fleet.ts';
 import type { Statement } from './summary-conditions.ts';
@@ -42,7 +42,7 @@ function describeLateAnnouncement(surge: Surge, config: PrescaleConfig): string 
   const { createdAt, start } = surge;
   if (createdAt === undefined || between(raiseAt(surge, config), createdAt) < LATE_AFTER) return undefined;
   const lead = leadOf(surge, config);
-  const warmAt = formatInstant(wholeSecond(plus(createdAt, lead))).replace('.000Z', 'Z');
+  const warmAt = formatWhole(wholeSecond(plus(createdAt, lead)));
   return `made ${describeAhead(between(createdAt, start))}, with a lead of ${Math.ceil(toSeconds(lead))} s: warm at about ${warmAt}`;
 }
 

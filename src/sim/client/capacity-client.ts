@@ -15,11 +15,11 @@ import { bufferDraft, bufferedTarget, bufferPatch, readBuffer } from '../../reso
 import { roomOnNodes } from '../../resources/node-room.ts';
 import { podShapeOf } from '../../resources/pod-requests.ts';
 import { capacityPatch } from '../../resources/surge/capacity-codec.ts';
-import { splitId } from '../../resources/surge/codec.ts';
 import { ApiError } from '../api/errors.ts';
 import type { ApiServer } from '../api/server.ts';
 import { workloadOf } from '../kubernetes/node-ledger.ts';
 import type { Connection } from './connection.ts';
+import { writeSurgeStatus } from './surge-status.ts';
 
 const BY_US = { manager: FIELD_MANAGER };
 
@@ -96,12 +96,7 @@ export class SurgeCapacityClient implements SurgeCapacityWriter {
     capacity: SurgeTargetCapacity,
     uid?: string,
   ): Promise<void> {
-    const { api } = this.#connection;
-    const [namespace, name] = splitId(surge);
-    const patch = capacityPatch(keyOf(target), capacity);
-    return this.#connection.write(
-      () => void api.patchStatus('Surge', namespace, name, patch, { ...BY_US, uid }),
-    );
+    return writeSurgeStatus(this.#connection, surge, capacityPatch(keyOf(target), capacity), uid);
   }
 }
 

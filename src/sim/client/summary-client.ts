@@ -1,6 +1,5 @@
 /** The ports of the surges' summaries on the embedded cluster. */
 import type { StoredSurgeState, SurgeSummary } from '../../core/model/surge-summary.ts';
-import { FIELD_MANAGER } from '../../core/prescale/baseline.ts';
 import type { SurgeChanges } from '../../ports/changes.ts';
 import type { SurgeStateReader, SurgeSummaryWriter } from '../../ports/surges.ts';
 import { readSurge, splitId } from '../../resources/surge/codec.ts';
@@ -8,6 +7,7 @@ import { readSummary, summaryPatch } from '../../resources/surge/summary-codec.t
 import type { SurgeObject } from '../api/objects.ts';
 import type { WatchEvent } from '../api/server.ts';
 import type { Connection } from './connection.ts';
+import { writeSurgeStatus } from './surge-status.ts';
 
 export class SummaryClient implements SurgeStateReader, SurgeSummaryWriter, SurgeChanges {
   readonly #connection: Connection;
@@ -28,11 +28,7 @@ export class SummaryClient implements SurgeStateReader, SurgeSummaryWriter, Surg
   }
 
   patchSummary(surge: string, summary: SurgeSummary, uid?: string): Promise<void> {
-    const { api } = this.#connection;
-    const patch = summaryPatch(summary);
-    return this.#connection.write(
-      () => void api.patchStatus('Surge', ...splitId(surge), patch, { manager: FIELD_MANAGER, uid }),
-    );
+    return writeSurgeStatus(this.#connection, surge, summaryPatch(summary), uid);
   }
 
   watch(changed: (surge: string) => void, signal: AbortSignal): void {

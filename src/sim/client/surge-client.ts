@@ -1,12 +1,12 @@
 /** The surge ports on the embedded cluster, with an index from target to surges kept by watch. */
 import type { Surge, SurgeTargetStatus } from '../../core/model/surge.ts';
 import { keyOf, type TargetRef } from '../../core/model/target.ts';
-import { FIELD_MANAGER } from '../../core/prescale/baseline.ts';
 import type { SurgeReader, SurgeStatusWriter } from '../../ports/surges.ts';
-import { readSurge, splitId } from '../../resources/surge/codec.ts';
+import { readSurge } from '../../resources/surge/codec.ts';
 import { statusPatch } from '../../resources/surge/status-codec.ts';
 import type { SurgeObject } from '../api/objects.ts';
 import type { Connection } from './connection.ts';
+import { writeSurgeStatus } from './surge-status.ts';
 
 export class SurgeClient implements SurgeReader, SurgeStatusWriter {
   readonly #connection: Connection;
@@ -37,15 +37,7 @@ export class SurgeClient implements SurgeReader, SurgeStatusWriter {
   }
 
   patchStatus(surge: string, target: TargetRef, status: SurgeTargetStatus, uid?: string): Promise<void> {
-    const [namespace, name] = splitId(surge);
-    const patch = statusPatch(keyOf(target), status);
-    return this.#connection.write(
-      () =>
-        void this.#connection.api.patchStatus('Surge', namespace, name, patch, {
-          manager: FIELD_MANAGER,
-          uid,
-        }),
-    );
+    return writeSurgeStatus(this.#connection, surge, statusPatch(keyOf(target), status), uid);
   }
 
   #index(object: SurgeObject): void {

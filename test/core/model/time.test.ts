@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asInstant, formatInstant, parseInstant } from '../../../src/core/model/time.ts';
+import { asInstant, formatInstant, formatWhole, parseInstant } from '../../../src/core/model/time.ts';
 
 describe('parseInstant', () => {
   test.each([
@@ -30,4 +30,11 @@ describe('parseInstant', () => {
       }),
     );
   });
+});
+
+test.each([
+  ['2026-11-22T18:00:00.000Z', '2026-11-22T18:00:00Z'],
+  ['2026-11-22T18:00:00.250Z', '2026-11-22T18:00:00.250Z'],
+])('%s is written short as %s', (text, short) => {
+  expect(formatWhole(asInstant(Date.parse(text)))).toBe(short);
 });
