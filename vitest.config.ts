@@ -30,9 +30,6 @@ const clusterProject = ({ name, include, exclude = [], group, atOnce }: ClusterP
     maxWorkers: atOnce,
     testTimeout: 300_000,
     hookTimeout: 120_000,
-    // Three control planes on two cores: a step that a stall made late is taken once more, and the report names it. What
-    // fails twice is a defect.
-    retry: 1,
     // The controller and the command line are started a hundred times, from source.
     env: { NODE_COMPILE_CACHE: fileURLToPath(new URL('.cache/compiled', import.meta.url)) },
   },

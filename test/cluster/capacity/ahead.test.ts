@@ -84,7 +84,11 @@ describe('a surge with nodes ahead of its pods', () => {
     const buffers = writesTo(scene.plane, 'capacitybuffers', bufferOf('ahead'));
     const after = buffers.slice(1).map((write, index) => receivedAt(write) - (floors[index] ?? Number.NaN));
 
-    expect(buffers.map(({ verb }) => verb)).toEqual(['create', 'patch', 'delete']);
+    expect(buffers.map(({ verb, responseStatus }) => `${verb} ${responseStatus?.code}`)).toEqual([
+      'create 201',
+      'patch 200',
+      'delete 200',
+    ]);
     expect([...new Set(raises.peak.said.map(({ chunks }) => chunks))]).toEqual([21, 7, 0]);
     for (const millis of after) {
       expect(millis).toBeGreaterThan(0);

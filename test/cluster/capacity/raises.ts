@@ -13,8 +13,8 @@ const REPLICAS = 3 * PODS_PER_MACHINE;
 export const PEAK = 4 * PODS_PER_MACHINE;
 const PEAK_AFTER_SECONDS = 20;
 const NODE_LEAD_SECONDS = 30;
-/** Until kubectl has made all of them: nodes are asked for once, for both surges on `ahead`. */
-const TELLING_SECONDS = 6;
+/** Until kubectl has made all of them. */
+const TELLING_SECONDS = 10;
 
 export interface Raises {
   readonly ahead: Chronicle;
@@ -38,15 +38,15 @@ export async function playRaises({ plane }: Scene): Promise<Raises> {
   return { ahead, peak, behind };
 }
 
-/** The nodes of both surges on `ahead` are due at the same time. */
+/** The nodes of both surges on `ahead` are due at the same time, and asked for once: the larger one is made first. */
 function surgesFrom(startsInSeconds: number): readonly object[] {
   return [
-    aRaise('ahead', 'ahead', { replicas: REPLICAS, startsInSeconds, nodeLeadSeconds: NODE_LEAD_SECONDS }),
     aRaise('peak', 'ahead', {
       replicas: PEAK,
       startsInSeconds: startsInSeconds + PEAK_AFTER_SECONDS,
       nodeLeadSeconds: NODE_LEAD_SECONDS + PEAK_AFTER_SECONDS,
     }),
+    aRaise('ahead', 'ahead', { replicas: REPLICAS, startsInSeconds, nodeLeadSeconds: NODE_LEAD_SECONDS }),
     aRaise('behind', 'behind', { replicas: REPLICAS, startsInSeconds }),
   ];
 }
