@@ -21,11 +21,11 @@ console.log(first === '--failed' ? failed(readReport(firstCode)) : count());
 
 function count(): string {
   const [report, retaken] = [readReport(first), second === undefined ? undefined : readReport(second)];
-  const { passed, failed } =
+  const counts =
     report !== undefined && retaken !== undefined
       ? countTests(withRetaken(report, retaken), Number(secondCode))
       : countTests(report, Number(firstCode));
-  return `${passed} ${failed}`;
+  return `${counts.passed} ${counts.failed}`;
 }
 
 function failed(report: TestReport | undefined): string {

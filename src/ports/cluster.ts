@@ -1,8 +1,10 @@
 /** What a controller, and what people at a prompt, need of a cluster, in one hand: opened once, closed at the end. */
 import type { BufferReader, BufferWriter, RoomReader, SurgeCapacityWriter } from './capacity.ts';
 import type { SurgeChanges, TargetChanges } from './changes.ts';
+import type { EventSurgeReader, EventSurgeWriter } from './event-surges.ts';
 import type { EventRecorder } from './events.ts';
 import type { Leadership } from './leadership.ts';
+import type { AnnouncementWriter } from './news.ts';
 import type {
   ScheduleChanges,
   ScheduledSurgeWriter,
@@ -33,6 +35,17 @@ export interface CapacityPorts {
   readonly buffers: BufferReader & BufferWriter;
   readonly rooms: RoomReader;
   readonly statuses: SurgeCapacityWriter;
+}
+
+/** What a process that lives for one event, or for a minute, works with: all of it is read when it is asked for. */
+export interface LivePorts {
+  readonly targets: TargetReader & TargetWriter;
+  readonly surges: SurgeReader & SurgeStatusWriter;
+  readonly summaries: SurgeStateReader & SurgeSummaryWriter;
+  readonly schedules: ScheduleReader & ScheduledSurgeWriter & ScheduleStatusWriter;
+  readonly capacity: CapacityPorts;
+  readonly eventSurges: EventSurgeReader & EventSurgeWriter;
+  readonly announcements: AnnouncementWriter;
 }
 
 export interface ClusterLink {

@@ -31,8 +31,8 @@ describe('countTests', () => {
     'nothing ran': { report: report(), exitCode: 0, want: { passed: 0, failed: 1 } },
     'no report': { report: undefined, exitCode: 0, want: { passed: 0, failed: 1 } },
   };
-  test.each(Object.entries(cases))('%s', (_, { report, exitCode, want }) => {
-    expect(countTests(report, exitCode)).toEqual(want);
+  test.each(Object.entries(cases))('%s', (_, { report: run, exitCode, want }) => {
+    expect(countTests(run, exitCode)).toEqual(want);
   });
 });
 
