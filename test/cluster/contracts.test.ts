@@ -64,12 +64,12 @@ describe.each(['cached', 'live'] as const)('%s', (how) => {
   describe('surges', () => {
     surgesContract({ open: () => open(how) });
   });
-});
-describe('capacity', () => {
-  capacityContract({ open: () => open('cached') });
-});
-describe('schedules', () => {
-  schedulesContract({ open: () => open('cached') });
+  describe('capacity', () => {
+    capacityContract({ open: () => open(how) });
+  });
+  describe('schedules', () => {
+    schedulesContract({ open: () => open(how) });
+  });
 });
 describe('on the wire', () => {
   wireContract({ open: () => open('cached') });

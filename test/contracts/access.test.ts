@@ -15,7 +15,7 @@ import { aRecord } from '../support/a-target.ts';
 import { recording } from '../support/recording-transport.ts';
 import { capacityContract } from './capacity-contract.ts';
 import { changesContract } from './changes-contract.ts';
-import { type ContractWorld, controllerIn } from './contract-world.ts';
+import type { ContractWorld } from './contract-world.ts';
 import { schedulesContract } from './schedules-contract.ts';
 import { openThroughSocket } from './sim-world.ts';
 import { surgesContract } from './surges-contract.ts';
@@ -64,7 +64,7 @@ describe('all that the controller does', () => {
     });
 
     test('or for a schedule that is gone', async () => {
-      const { schedules } = controllerIn(world);
+      const { schedules } = world;
       const id = `${world.owner.namespace}/gone`;
       const status = { observedGeneration: 1, conditions: [], nextStart: undefined, lastStart: undefined };
       await expect(schedules.patchStatus(id, status)).rejects.toThrow(NotFound);

@@ -17,7 +17,7 @@ export interface AdapterOptions {
   readonly chance: Chance;
 }
 
-type AdapterWorld = Pick<ContractWorld, 'targets' | 'surges' | 'changes' | 'controller' | 'close' | 'run'>;
+type AdapterWorld = Omit<ContractWorld, 'transport' | 'tick' | 'owner' | 'until'>;
 
 /** Returns when its caches are full. */
 export function openAdapter({ how, ...options }: AdapterOptions): Promise<AdapterWorld> {
@@ -30,8 +30,8 @@ type Ends = Omit<AdapterOptions, 'how'>;
 const run = <T>(call: Promise<T>): Promise<T> => call;
 
 function openLive({ transport, clock }: Ends): AdapterWorld {
-  const { targets, surges } = liveCluster({ namespaces: [], transport, clock });
-  return { targets, surges, changes: undefined, controller: undefined, run, close: () => Promise.resolve() };
+  const ports = liveCluster({ namespaces: [], transport, clock });
+  return { ...ports, changes: undefined, events: undefined, run, close: () => Promise.resolve() };
 }
 
 async function openCached(ends: Ends): Promise<AdapterWorld> {
@@ -49,6 +49,5 @@ async function openCached(ends: Ends): Promise<AdapterWorld> {
     stop.abort();
     await running;
   };
-  const { targets, surges, changes } = ports;
-  return { targets, surges, changes, controller: ports, run, close };
+  return { ...ports, run, close };
 }

@@ -6,7 +6,7 @@ import type { BufferDraft } from '../../src/ports/capacity.ts';
 import { bufferDraft } from '../../src/resources/capacity-buffer.ts';
 import { aCapacity } from '../support/a-capacity.ts';
 import { aStatus, aSurge } from '../support/a-surge.ts';
-import { type Contract, type ContractWorld, controllerIn } from './contract-world.ts';
+import type { Contract, ContractWorld } from './contract-world.ts';
 
 export function capacityContract({ open }: Pick<Contract, 'open'>): void {
   let world: ContractWorld;
@@ -16,7 +16,7 @@ export function capacityContract({ open }: Pick<Contract, 'open'>): void {
   });
   afterAll(() => world.close());
 
-  const capacity = () => controllerIn(world).capacity;
+  const capacity = () => world.capacity;
   const aBuffer = (): readonly [TargetRef, string] => {
     count += 1;
     return [world.owner.ref('HorizontalPodAutoscaler'), `buffer-${count}`];

@@ -1,20 +1,19 @@
 /** What a contract needs of the world that it is run in: the embedded cluster's own client, its socket, a real API server. */
 import type { Transport } from '../../src/adapters/kubernetes/transport.ts';
 import type { TargetChanges } from '../../src/ports/changes.ts';
-import type { ControllerPorts } from '../../src/ports/cluster.ts';
+import type { LivePorts } from '../../src/ports/cluster.ts';
+import type { EventRecorder } from '../../src/ports/events.ts';
 import type { SurgeReader, SurgeStatusWriter } from '../../src/ports/surges.ts';
 import type { TargetReader, TargetWriter } from '../../src/ports/targets.ts';
 import type { Owner } from './owner.ts';
 
-type ControllerParts = Pick<ControllerPorts, 'capacity' | 'events' | 'schedules' | 'summaries'>;
-
-export interface ContractWorld {
+export interface ContractWorld extends Pick<LivePorts, 'capacity' | 'schedules' | 'summaries'> {
   readonly targets: TargetReader & TargetWriter;
   readonly surges: SurgeReader & SurgeStatusWriter;
   /** Undefined where nothing is watched. */
   readonly changes: TargetChanges | undefined;
-  /** What only a controller needs; undefined where there is none. */
-  readonly controller: ControllerParts | undefined;
+  /** What the controller alone writes; undefined where there is none. */
+  readonly events: EventRecorder | undefined;
   /** To an API server, as ourselves. */
   readonly transport: Transport;
   /** A while passes, where time stands by itself. */
@@ -34,10 +33,4 @@ export type ExtraKind = 'StatefulSet' | 'ScaledObject';
 export interface Contract {
   readonly open: () => Promise<ContractWorld>;
   readonly kinds: readonly ExtraKind[];
-}
-
-/** Of a world that has one. */
-export function controllerIn({ controller }: ContractWorld): NonNullable<ContractWorld['controller']> {
-  if (controller === undefined) throw new Error('expected a world with a controller');
-  return controller;
 }

@@ -49,8 +49,11 @@ describe('capacity', () => {
   describe("by the embedded cluster's own client", () => {
     capacityContract({ open: openSim });
   });
-  describe('through a socket', () => {
+  describe('through a socket, cached', () => {
     capacityContract({ open: cached });
+  });
+  describe('through a socket, live', () => {
+    capacityContract({ open: live });
   });
 });
 
@@ -58,8 +61,11 @@ describe('schedules', () => {
   describe("by the embedded cluster's own client", () => {
     schedulesContract({ open: openSim });
   });
-  describe('through a socket', () => {
+  describe('through a socket, cached', () => {
     schedulesContract({ open: cached });
+  });
+  describe('through a socket, live', () => {
+    schedulesContract({ open: live });
   });
 });
 

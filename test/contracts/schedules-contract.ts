@@ -5,7 +5,7 @@ import type { Surge } from '../../src/core/model/surge.ts';
 import type { SurgeSummary } from '../../src/core/model/surge-summary.ts';
 import type { ScheduleOwner } from '../../src/ports/surge-schedules.ts';
 import { aStatus, aSurge, at } from '../support/a-surge.ts';
-import { type Contract, type ContractWorld, controllerIn } from './contract-world.ts';
+import type { Contract, ContractWorld } from './contract-world.ts';
 
 const EVENING = {
   cron: '0 18 * * *',
@@ -22,8 +22,8 @@ export function schedulesContract({ open }: Pick<Contract, 'open'>): void {
   });
   afterAll(() => world.close());
 
-  const schedules = () => controllerIn(world).schedules;
-  const summaries = () => controllerIn(world).summaries;
+  const schedules = () => world.schedules;
+  const summaries = () => world.summaries;
   const idOf = (name: string): string => `${world.owner.namespace}/${name}`;
   const aSchedule = async (): Promise<ScheduleOwner> => {
     count += 1;

@@ -49,16 +49,14 @@ export async function openSim(): Promise<ContractWorld> {
     targets: new TargetClient(connection),
     surges: new SurgeClient(connection),
     changes: new ChangeWatch(connection),
-    controller: {
-      capacity: {
-        buffers: new BufferClient(connection),
-        rooms: new RoomClient(connection),
-        statuses: new SurgeCapacityClient(connection),
-      },
-      schedules: new ScheduleClient(connection),
-      summaries: new SummaryClient(connection),
-      events: { record: () => {} },
+    capacity: {
+      buffers: new BufferClient(connection),
+      rooms: new RoomClient(connection),
+      statuses: new SurgeCapacityClient(connection),
     },
+    schedules: new ScheduleClient(connection),
+    summaries: new SummaryClient(connection),
+    events: undefined,
     transport,
     tick: step,
     owner: new Owner(transport, NAMESPACE),

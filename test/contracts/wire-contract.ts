@@ -9,7 +9,7 @@ import type { StoredObject } from '../../src/ports/surge-store.ts';
 import { surgeManifest } from '../../src/resources/surge/codec.ts';
 import { aSurge } from '../support/a-surge.ts';
 import { NOON } from '../support/an-api.ts';
-import { type Contract, type ContractWorld, controllerIn } from './contract-world.ts';
+import type { Contract, ContractWorld } from './contract-world.ts';
 
 const BUDGETS = typeOf('policy/v1', 'PodDisruptionBudget', 'poddisruptionbudgets');
 const NEVER = new AbortController().signal;
@@ -60,7 +60,8 @@ export function wireContract({ open }: Pick<Contract, 'open'>): void {
   });
 
   test('an event is one of the object it is about, and counted', async () => {
-    const { events } = controllerIn(world);
+    const { events } = world;
+    if (events === undefined) throw new Error('expected a world with a recorder of events');
     const ref = await world.owner.app();
     const { uid } = (await world.owner.look(ref)).metadata;
     await world.until(

@@ -2,12 +2,10 @@
 import type { BufferReader, BufferWriter } from '../../ports/capacity.ts';
 import type { Chance } from '../../ports/chance.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { ClusterLink, ControllerPorts } from '../../ports/cluster.ts';
+import type { ClusterLink, ControllerPorts, LivePorts } from '../../ports/cluster.ts';
 import type { Leadership } from '../../ports/leadership.ts';
 import type { Log } from '../../ports/log.ts';
 import type { SurgeStore } from '../../ports/surge-store.ts';
-import type { SurgeReader, SurgeStatusWriter } from '../../ports/surges.ts';
-import type { TargetReader, TargetWriter } from '../../ports/targets.ts';
 import { BufferClient, KEPT_BUFFERS } from './buffer-client.ts';
 import { CachedSource } from './cached-source.ts';
 import { ChangeWatch } from './change-watch.ts';
@@ -18,6 +16,8 @@ import { KEPT_HPAS, KEPT_SCALED_OBJECTS, KEPT_SCHEDULES, KEPT_SURGES, KEPT_WORKL
 import { LiveSource } from './live-source.ts';
 import { KEPT_NODES, RoomClient } from './room-client.ts';
 import { ScheduleClient } from './schedule-client.ts';
+import { WatchedSchedules } from './schedule-watch.ts';
+import { SharedLists } from './shared-lists.ts';
 import { findSubject } from './subject-lookup.ts';
 import { SummaryClient } from './summary-client.ts';
 import { SurgeClient } from './surge-client.ts';
@@ -63,7 +63,7 @@ export function clusterForController(options: ControllerOptions): ControllerPort
     surges,
     changes: new ChangeWatch(source),
     summaries: new SummaryClient(surges, source),
-    schedules: new ScheduleClient(source),
+    schedules: new WatchedSchedules(source),
     capacity: {
       buffers: new BufferClient(source, discovery),
       rooms: new RoomClient({ source, live, clock, workloads }),
@@ -105,9 +105,7 @@ export interface LiveOptions extends ClusterAccess {
   readonly namespaces: readonly string[];
 }
 
-export interface LiveCluster {
-  readonly targets: TargetReader & TargetWriter;
-  readonly surges: SurgeReader & SurgeStatusWriter;
+export interface LiveCluster extends Omit<LivePorts, 'eventSurges' | 'announcements'> {
   readonly store: SurgeStore;
   readonly buffers: BufferReader & BufferWriter;
 }
@@ -116,10 +114,21 @@ export interface LiveCluster {
 export function liveCluster({ transport, clock, namespaces }: LiveOptions): LiveCluster {
   const discovery = new Discovery({ transport, clock });
   const source = new LiveSource({ transport, discovery, namespaces });
+  const surges = new SurgeClient(source, clock);
+  const buffers = new BufferClient(source, discovery);
+  const rooms = new RoomClient({
+    source: new SharedLists(source, clock),
+    live: source,
+    clock,
+    workloads: new WorkloadLookup(source, discovery),
+  });
   return {
     targets: new TargetClient({ source, discovery, transport }),
-    surges: new SurgeClient(source, clock),
+    surges,
+    summaries: surges,
+    schedules: new ScheduleClient(source),
+    capacity: { buffers, rooms, statuses: surges },
     store: new SurgeStoreClient(transport),
-    buffers: new BufferClient(source, discovery),
+    buffers,
   };
 }

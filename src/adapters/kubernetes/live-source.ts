@@ -40,15 +40,24 @@ export class LiveSource implements ObjectSource {
 
   async list<T extends StoredObject>(type: KeptType<T>, namespace?: string): Promise<readonly T[]> {
     if (!(await this.#deps.discovery.serves(type))) return [];
-    const found: T[] = [];
-    const keep = (object: unknown): void => void found.push(type.trim(object as T));
-    for (const place of this.#placesOf(namespace))
-      await listObjects({ transport: this.#deps.transport, path: pathOf(type, place) }, keep, NEVER);
-    return found;
+    return this.#listIn(type, this.#placesOf(namespace));
+  }
+
+  /** Also of namespaces that are not watched; of a type that every cluster has. */
+  listEverywhere<T extends StoredObject>(type: KeptType<T>): Promise<readonly T[]> {
+    return this.#listIn(type, [{}]);
   }
 
   async write(_: ResourceType, __: string, ___: string, request: KubeRequest): Promise<void> {
     await this.#deps.transport.send(request);
+  }
+
+  async #listIn<T extends StoredObject>(type: KeptType<T>, places: readonly Place[]): Promise<readonly T[]> {
+    const found: T[] = [];
+    const keep = (object: unknown): void => void found.push(type.trim(object as T));
+    for (const place of places)
+      await listObjects({ transport: this.#deps.transport, path: pathOf(type, place) }, keep, NEVER);
+    return found;
   }
 
   #isWatched(namespace: string): boolean {

@@ -1,5 +1,4 @@
-/** The room on the nodes of a Kubernetes API, from caches of nodes and pods that are begun when somebody first asks. */
-
+/** The room on the nodes of a Kubernetes API, from nodes and pods that nobody reads before somebody asks. */
 import type { NodeRoom, RoomSnapshot } from '../../core/model/room.ts';
 import type { TargetRef } from '../../core/model/target.ts';
 import { type Instant, plus, seconds } from '../../core/model/time.ts';
@@ -8,7 +7,6 @@ import type { Clock } from '../../ports/clock.ts';
 import { type LabelSelector, selects } from '../../resources/label-selector.ts';
 import { type NodeWire, roomOnNodes } from '../../resources/node-room.ts';
 import { type PodSpecWire, podShapeOf } from '../../resources/pod-requests.ts';
-import type { CachedSource } from './cached-source.ts';
 import { trimTo } from './field-trim.ts';
 import { KEPT_PODS } from './kept-pods.ts';
 import type { LiveSource } from './live-source.ts';
@@ -39,8 +37,13 @@ export const KEPT_NODES: KeptType<NodeWire & StoredObject> = {
   }),
 };
 
+/** Nodes and pods of all namespaces: what is on a node is there for all. */
+export interface RoomObjects {
+  listOnDemand<T extends StoredObject>(type: KeptType<T>): Promise<Iterable<T>>;
+}
+
 export interface RoomClientDeps {
-  readonly source: CachedSource;
+  readonly source: RoomObjects;
   /** For the templates of workloads, which no cache has. */
   readonly live: LiveSource;
   readonly workloads: WorkloadLookup;

@@ -5,32 +5,27 @@ import type { OwnedSurge } from '../../core/prescale/schedule.ts';
 import type { ScheduleStatus, StoredScheduleState } from '../../core/prescale/schedule-status.ts';
 import { AlreadyExists, Conflict } from '../../ports/faults.ts';
 import type {
-  ScheduleChanges,
   ScheduledSurgeWriter,
   ScheduleOwner,
   ScheduleReader,
   ScheduleStatusWriter,
 } from '../../ports/surge-schedules.ts';
-import { isSameValue } from '../../resources/same-value.ts';
 import { readSurge, splitId, surgeManifest, surgeSpec } from '../../resources/surge/codec.ts';
 import { readSurgeSchedule } from '../../resources/surge-schedule/codec.ts';
-import { scheduleIdOf, scheduleReference, scheduleUidOf } from '../../resources/surge-schedule/ownership.ts';
+import { scheduleReference, scheduleUidOf } from '../../resources/surge-schedule/ownership.ts';
 import { readScheduleStatus, scheduleStatusPatch } from '../../resources/surge-schedule/status-codec.ts';
-import type { CachedSource } from './cached-source.ts';
 import { writeGuarded } from './guarded-write.ts';
 import { KEPT_SCHEDULES, KEPT_SURGES, type SurgeObject } from './kept-types.ts';
-import type { Change } from './object-cache.ts';
+import type { ObjectSource } from './object-source.ts';
 import { pathOf, SURGE_SCHEDULES, SURGES } from './resource-type.ts';
 import { idOf } from './surge-client.ts';
 
 const BY_US = { fieldManager: FIELD_MANAGER, fieldValidation: 'Strict' };
 
-export class ScheduleClient
-  implements ScheduleReader, ScheduledSurgeWriter, ScheduleStatusWriter, ScheduleChanges
-{
-  readonly #source: CachedSource;
+export class ScheduleClient implements ScheduleReader, ScheduledSurgeWriter, ScheduleStatusWriter {
+  readonly #source: ObjectSource;
 
-  constructor(source: CachedSource) {
+  constructor(source: ObjectSource) {
     this.#source = source;
   }
 
@@ -92,27 +87,7 @@ export class ScheduleClient
     const request = { method: 'PATCH', path, query: BY_US, body: scheduleStatusPatch(status) } as const;
     await this.#source.write(SURGE_SCHEDULES, namespace, name, request);
   }
-
-  watch(changed: (schedule: string) => void, signal: AbortSignal): void {
-    if (signal.aborted) return;
-    const stops = [
-      this.#source.subscribe(KEPT_SCHEDULES, (change) => {
-        if (specChanged(change)) changed(idOf(change.object));
-      }),
-      this.#source.subscribe(KEPT_SURGES, (change) => {
-        const schedule = scheduleIdOf(change.object.metadata);
-        if (schedule !== undefined && specChanged(change)) changed(schedule);
-      }),
-    ];
-    const stopAll = (): void => {
-      for (const stop of stops) stop();
-    };
-    signal.addEventListener('abort', stopAll, { once: true });
-  }
 }
-
-const specChanged = ({ type, object, previous }: Change<SurgeObject>): boolean =>
-  type !== 'MODIFIED' || !isSameValue(object.spec, previous.spec);
 
 const stateOf = (object: SurgeObject): StoredScheduleState => ({
   id: idOf(object),

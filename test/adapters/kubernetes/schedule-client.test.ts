@@ -11,13 +11,6 @@ import { unavailable } from '../../support/fake-kube.ts';
 
 const PUSH = aSurge();
 const OWNER = { id: 'news/evening', uid: 'u1' };
-const SCHEDULES = SURGE_PATH.replace('/surges/push', '/surgeschedules');
-const SPEC = {
-  cron: '0 18 * * *',
-  zone: 'Europe/Berlin',
-  durationSeconds: 1_200,
-  surge: { targets: surgeManifest(PUSH).spec.targets, demand: { replicas: 8 } },
-};
 
 async function aClient() {
   const { kube, clock, cached, start } = someClients();
@@ -88,30 +81,5 @@ describe('a surge that is changed or taken away', () => {
     const refusal = new Invalid('422: spec.end');
     kube.failNext(({ method }) => method === 'PATCH', refusal);
     await expect(client.replace(MOVED, version())).rejects.toBe(refusal);
-  });
-});
-
-describe('hints', () => {
-  test('name the schedule: of its spec and of its surges, not of what is said in a status', async () => {
-    const { kube, clock, client } = await aClient();
-    const told: string[] = [];
-    const stop = new AbortController();
-    client.watch((schedule) => told.push(schedule), stop.signal);
-    const hintsOf = async (change: () => unknown): Promise<readonly string[]> => {
-      told.length = 0;
-      await change();
-      await clock.settle();
-      return [...told];
-    };
-    expect(await hintsOf(() => kube.put(`${SCHEDULES}/evening`, { spec: SPEC }))).toEqual(['news/evening']);
-    expect(await hintsOf(() => kube.put(`${SCHEDULES}/evening`, { status: { conditions: [] } }))).toEqual([]);
-    expect(await hintsOf(() => client.create(OWNER, PUSH))).toEqual(['news/evening']);
-    expect(await hintsOf(() => kube.put(SURGE_PATH, { status: { phase: 'Warm' } }))).toEqual([]);
-    expect(await hintsOf(() => kube.put(SURGE_PATH, { spec: { cancelled: true } }))).toEqual([
-      'news/evening',
-    ]);
-    expect(await hintsOf(() => kube.remove(SURGE_PATH))).toEqual(['news/evening']);
-    stop.abort();
-    expect(await hintsOf(() => kube.remove(`${SCHEDULES}/evening`))).toEqual([]);
   });
 });
