@@ -25,6 +25,7 @@ export const fenceSurges = (
 
 export const fenceSummaries = (summaries: SummaryPorts, lost: AbortSignal): SummaryPorts => ({
   listIds: () => summaries.listIds(),
+  listStates: () => summaries.listStates(),
   readState: (surge) => summaries.readState(surge),
   watch: (changed, signal) => summaries.watch(changed, signal),
   patchSummary: (...said) => whileLeading(lost, () => summaries.patchSummary(...said)),
@@ -32,8 +33,10 @@ export const fenceSummaries = (summaries: SummaryPorts, lost: AbortSignal): Summ
 
 export const fenceSchedules = (schedules: SchedulePorts, lost: AbortSignal): SchedulePorts => ({
   listIds: () => schedules.listIds(),
+  listStates: () => schedules.listStates(),
   readState: (schedule) => schedules.readState(schedule),
   listOwned: (uid) => schedules.listOwned(uid),
+  listAllOwned: () => schedules.listAllOwned(),
   watch: (changed, signal) => schedules.watch(changed, signal),
   create: (owner, surge) => whileLeading(lost, () => schedules.create(owner, surge)),
   replace: (surge, version) => whileLeading(lost, () => schedules.replace(surge, version)),

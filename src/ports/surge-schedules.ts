@@ -5,10 +5,14 @@ import type { ScheduleStatus, StoredScheduleState } from '../core/prescale/sched
 export interface ScheduleReader {
   /** Every SurgeSchedule object, those that cannot be understood too: `namespace/name`. */
   listIds(): Promise<readonly string[]>;
+  /** All of them as they stand. */
+  listStates(): Promise<readonly StoredScheduleState[]>;
   /** One of them as it stands; undefined when there is none. */
   readState(schedule: string): Promise<StoredScheduleState | undefined>;
   /** The surges that belong to the object with this uid. */
   listOwned(scheduleUid: string): Promise<readonly OwnedSurge[]>;
+  /** The surges of every schedule, by its uid. */
+  listAllOwned(): Promise<ReadonlyMap<string, readonly OwnedSurge[]>>;
 }
 
 /** The owner of a surge that is made: the surge goes with it. */

@@ -16,6 +16,8 @@ export interface SurgeReader {
 export interface SurgeStateReader {
   /** Every Surge object, those that cannot be understood too: `namespace/name`. */
   listIds(): Promise<readonly string[]>;
+  /** All of them as they stand. */
+  listStates(): Promise<readonly StoredSurgeState[]>;
   /** One of them as it stands; undefined when there is none. */
   readState(surge: string): Promise<StoredSurgeState | undefined>;
 }

@@ -33,6 +33,10 @@ export class ScheduleClient implements ScheduleReader, ScheduledSurgeWriter, Sch
     return (await this.#source.list(KEPT_SCHEDULES)).map(idOf);
   }
 
+  async listStates(): Promise<readonly StoredScheduleState[]> {
+    return (await this.#source.list(KEPT_SCHEDULES)).map(stateOf);
+  }
+
   async readState(schedule: string): Promise<StoredScheduleState | undefined> {
     const object = await this.#source.get(KEPT_SCHEDULES, ...splitId(schedule));
     return object && stateOf(object);
@@ -41,6 +45,15 @@ export class ScheduleClient implements ScheduleReader, ScheduledSurgeWriter, Sch
   async listOwned(scheduleUid: string): Promise<readonly OwnedSurge[]> {
     const surges = await this.#source.list(KEPT_SURGES);
     return surges.filter(({ metadata }) => scheduleUidOf(metadata) === scheduleUid).flatMap(ownedSurge);
+  }
+
+  async listAllOwned(): Promise<ReadonlyMap<string, readonly OwnedSurge[]>> {
+    const owned = new Map<string, OwnedSurge[]>();
+    for (const object of await this.#source.list(KEPT_SURGES)) {
+      const uid = scheduleUidOf(object.metadata);
+      if (uid !== undefined) owned.set(uid, [...(owned.get(uid) ?? []), ...ownedSurge(object)]);
+    }
+    return owned;
   }
 
   async create({ id, uid }: ScheduleOwner, surge: Surge): Promise<void> {

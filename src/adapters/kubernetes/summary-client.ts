@@ -21,6 +21,10 @@ export class SummaryClient implements SurgeStateReader, SurgeSummaryWriter, Surg
     return this.#surges.listIds();
   }
 
+  listStates(): Promise<readonly StoredSurgeState[]> {
+    return this.#surges.listStates();
+  }
+
   readState(surge: string): Promise<StoredSurgeState | undefined> {
     return this.#surges.readState(surge);
   }

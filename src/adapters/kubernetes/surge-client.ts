@@ -60,13 +60,15 @@ export class SurgeClient implements SurgePorts {
     return (await this.#source.list(KEPT_SURGES)).map(idOf);
   }
 
+  async listStates(): Promise<readonly StoredSurgeState[]> {
+    const objects = await this.#source.list(KEPT_SURGES);
+    this.#readings.keepOnly(objects);
+    return objects.map((object) => this.#stateOf(object));
+  }
+
   async readState(surge: string): Promise<StoredSurgeState | undefined> {
     const object = await this.#source.get(KEPT_SURGES, ...splitId(surge));
-    if (object === undefined) return undefined;
-    const { reading } = this.#readings.of(object);
-    const generation = object.metadata.generation ?? 0;
-    const { uid } = object.metadata;
-    return { id: surge, uid, generation, reading, summary: readSummary(object.status) };
+    return object && this.#stateOf(object);
   }
 
   patchStatus(surge: string, target: TargetRef, status: SurgeTargetStatus, uid?: string): Promise<void> {
@@ -84,6 +86,12 @@ export class SurgeClient implements SurgePorts {
 
   patchSummary(surge: string, summary: SurgeSummary, uid?: string): Promise<void> {
     return this.#statuses.write(keyIn(surge, uid), summaryPatch(summary));
+  }
+
+  #stateOf(object: SurgeObject): StoredSurgeState {
+    const { uid, generation = 0 } = object.metadata;
+    const { reading } = this.#readings.of(object);
+    return { id: idOf(object), uid, generation, reading, summary: readSummary(object.status) };
   }
 
   async #writeStatus(key: string, patch: Patch): Promise<void> {

@@ -14,7 +14,7 @@ import { readSurge, splitId, surgeManifest, surgeSpec } from '../../resources/su
 import { readSurgeSchedule } from '../../resources/surge-schedule/codec.ts';
 import { scheduleIdOf, scheduleReference, scheduleUidOf } from '../../resources/surge-schedule/ownership.ts';
 import { readScheduleStatus, scheduleStatusPatch } from '../../resources/surge-schedule/status-codec.ts';
-import type { Objects } from '../api/objects.ts';
+import type { Objects, SurgeObject } from '../api/objects.ts';
 import { expectVersion } from '../api/preconditions.ts';
 import type { WatchEvent } from '../api/server.ts';
 import type { Connection } from './connection.ts';
@@ -34,6 +34,10 @@ export class ScheduleClient
     return this.#connection.read(() => Array.from(this.#connection.api.list('SurgeSchedule'), idOf));
   }
 
+  listStates(): Promise<readonly StoredScheduleState[]> {
+    return this.#connection.read(() => Array.from(this.#connection.api.list('SurgeSchedule'), stateOf));
+  }
+
   readState(schedule: string): Promise<StoredScheduleState | undefined> {
     return this.#connection.read(() => {
       const object = this.#connection.api.find('SurgeSchedule', ...splitId(schedule));
@@ -41,17 +45,12 @@ export class ScheduleClient
     });
   }
 
-  listOwned(scheduleUid: string): Promise<readonly OwnedSurge[]> {
-    return this.#connection.read(() => {
-      const all = [...this.#connection.api.list('Surge')];
-      return all
-        .filter(({ metadata }) => scheduleUidOf(metadata) === scheduleUid)
-        .flatMap((object) => {
-          const reading = readSurge(object);
-          if (reading.kind === 'refused') return [];
-          return [{ surge: reading.surge, resourceVersion: object.metadata.resourceVersion }];
-        });
-    });
+  async listOwned(scheduleUid: string): Promise<readonly OwnedSurge[]> {
+    return (await this.listAllOwned()).get(scheduleUid) ?? [];
+  }
+
+  listAllOwned(): Promise<ReadonlyMap<string, readonly OwnedSurge[]>> {
+    return this.#connection.read(() => ownedIn([...this.#connection.api.list('Surge')]));
   }
 
   create({ id, uid }: ScheduleOwner, surge: Surge): Promise<void> {
@@ -106,6 +105,19 @@ export class ScheduleClient
     this.#connection.onDeath(stopAll);
     signal.addEventListener('abort', stopAll, { once: true });
   }
+}
+
+/** By the uid of the schedule; one that cannot be understood is nobody's to change. */
+function ownedIn(surges: readonly SurgeObject[]): ReadonlyMap<string, readonly OwnedSurge[]> {
+  const owned = new Map<string, OwnedSurge[]>();
+  for (const object of surges) {
+    const uid = scheduleUidOf(object.metadata);
+    const reading = readSurge(object);
+    if (uid === undefined || reading.kind === 'refused') continue;
+    const { resourceVersion } = object.metadata;
+    owned.set(uid, [...(owned.get(uid) ?? []), { surge: reading.surge, resourceVersion }]);
+  }
+  return owned;
 }
 
 type ScheduleObject = Objects['SurgeSchedule'];

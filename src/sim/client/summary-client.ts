@@ -20,6 +20,10 @@ export class SummaryClient implements SurgeStateReader, SurgeSummaryWriter, Surg
     return this.#connection.read(() => Array.from(this.#connection.api.list('Surge'), idOf));
   }
 
+  listStates(): Promise<readonly StoredSurgeState[]> {
+    return this.#connection.read(() => Array.from(this.#connection.api.list('Surge'), stateOf));
+  }
+
   readState(surge: string): Promise<StoredSurgeState | undefined> {
     return this.#connection.read(() => {
       const object = this.#connection.api.find('Surge', ...splitId(surge));
