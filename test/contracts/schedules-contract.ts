@@ -64,6 +64,12 @@ export function schedulesContract({ open }: Pick<Contract, 'open'>): void {
       expect(await world.run(schedules().readState(id))).toMatchObject({ generation: 1, status });
     });
 
+    test('is listed as it is read', async () => {
+      const { id } = await aSchedule();
+      const all = await world.run(schedules().listStates());
+      expect(all.find((state) => state.id === id)).toEqual(await world.run(schedules().readState(id)));
+    });
+
     test('that is not there: undefined', async () => {
       expect(await world.run(schedules().readState(idOf('nowhere')))).toBeUndefined();
     });
@@ -84,6 +90,13 @@ export function schedulesContract({ open }: Pick<Contract, 'open'>): void {
       });
       await world.run(schedules().remove(surge.id, changed?.resourceVersion ?? ''));
       expect(await owned(owner)).toEqual([]);
+    });
+
+    test('are listed with those of all schedules, by whose they are', async () => {
+      const [owner, other] = [await aSchedule(), await aSchedule()];
+      const first = await made(owner);
+      const all = await world.run(schedules().listAllOwned());
+      expect([all.get(owner.uid), all.get(other.uid)]).toEqual([[first], undefined]);
     });
 
     test('are not made twice, nor written over or taken away when somebody was first', async () => {
@@ -126,6 +139,7 @@ export function schedulesContract({ open }: Pick<Contract, 'open'>): void {
     ]);
     const state = await world.run(summaries().readState(surge.id));
     expect(state).toMatchObject({ id: surge.id, generation: 1, summary });
+    expect(await world.run(summaries().listStates())).toContainEqual(state);
     expect(Object.values((await world.run(world.surges.listFor(ref)))[0]?.status ?? {})).toEqual([aStatus()]);
   });
 }
