@@ -9,6 +9,7 @@ import type { Clock } from '../../../src/ports/clock.ts';
 import { type Asked, LoopbackServer } from '../loopback-server.ts';
 import { ACCOUNT, AccessKeys } from './access-keys.ts';
 import { type WireAnswer, writeRefusal, writeResult } from './answers.ts';
+import { AutoScaling } from './auto-scaling/auto-scaling.ts';
 import { Eks } from './eks.ts';
 import { EventBridge } from './event-bridge.ts';
 import { readAction, signedRequestOf } from './request-reading.ts';
@@ -26,7 +27,7 @@ export const USER = {
   arn: `arn:aws:iam::${ACCOUNT}:user/tester`,
 } as const;
 
-const SERVICES: readonly ServiceName[] = ['sts', 'eks', 'events'];
+const SERVICES: readonly ServiceName[] = ['sts', 'eks', 'events', 'autoscaling'];
 
 export class AwsWire implements AsyncDisposable {
   readonly calls: WireCall[] = [];
@@ -35,6 +36,7 @@ export class AwsWire implements AsyncDisposable {
   readonly sts: Sts;
   readonly eks = new Eks();
   readonly events = new EventBridge();
+  readonly autoScaling: AutoScaling;
   readonly #clock: Clock;
   readonly #services: Readonly<Partial<Record<ServiceName, Service>>>;
   readonly #closing = new AbortController();
@@ -45,7 +47,13 @@ export class AwsWire implements AsyncDisposable {
     this.keys = new AccessKeys(clock);
     this.keys.add(USER);
     this.sts = new Sts(this.keys);
-    this.#services = { sts: this.sts.service, eks: this.eks.service, events: this.events.service };
+    this.autoScaling = new AutoScaling(clock);
+    this.#services = {
+      sts: this.sts.service,
+      eks: this.eks.service,
+      events: this.events.service,
+      autoscaling: this.autoScaling.service,
+    };
   }
 
   /** @param clock of expirations, of slow answers and of what takes time; the machine's when left out */
