@@ -1,3 +1,5 @@
+import { AutoScalingClient, DescribeAutoScalingGroupsCommand } from '@aws-sdk/client-auto-scaling';
+import { DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
 import { DescribeClusterCommand, EKSClient } from '@aws-sdk/client-eks';
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
@@ -25,6 +27,8 @@ async function aWire() {
     sts: new STSClient(wire.clientConfig),
     eks: new EKSClient(wire.clientConfig),
     events: new EventBridgeClient(wire.clientConfig),
+    autoscaling: new AutoScalingClient(wire.clientConfig),
+    ec2: new EC2Client(wire.clientConfig),
   };
   onTestFinished(async () => {
     for (const client of Object.values(clients)) client.destroy();
@@ -34,6 +38,8 @@ async function aWire() {
   const ask = {
     sts: () => clients.sts.send(new GetCallerIdentityCommand({})),
     eks: () => clients.eks.send(new DescribeClusterCommand({ name: 'shop' })),
+    autoscaling: () => clients.autoscaling.send(new DescribeAutoScalingGroupsCommand({})),
+    ec2: () => clients.ec2.send(new DescribeInstancesCommand({})),
     events: () =>
       clients.events.send(
         new PutEventsCommand({ Entries: [{ Source: 's', DetailType: 't', Detail: '{}' }] }),
@@ -46,13 +52,17 @@ const ACTIONS = {
   sts: 'sts:GetCallerIdentity',
   eks: 'eks:DescribeCluster',
   events: 'events:PutEvents',
+  autoscaling: 'autoscaling:DescribeAutoScalingGroups',
+  ec2: 'ec2:DescribeInstances',
 } as const;
-const SERVICES = ['sts', 'eks', 'events'] as const;
+const SERVICES = ['sts', 'eks', 'events', 'autoscaling', 'ec2'] as const;
 
 test.each(SERVICES)('%s is throttled in a way that the SDK knows', async (service) => {
   const { wire, ask } = await aWire();
   wire.faults.next(ACTIONS[service], throttled(service));
-  await expect(ask[service]()).rejects.toMatchObject({ name: expect.stringMatching(/^Throttling/) });
+  await expect(ask[service]()).rejects.toMatchObject({
+    name: expect.stringMatching(/^(Throttling|RequestLimitExceeded)/),
+  });
   await expect(ask[service]()).resolves.toBeDefined();
 });
 
@@ -61,7 +71,9 @@ test.each(SERVICES)('%s breaks, refuses, and goes on as scripted', async (servic
   wire.faults.next(ACTIONS[service], broken(), 'none', denied(service), broken(500));
   await expect(ask[service]()).rejects.toMatchObject({ $metadata: { httpStatusCode: 503 } });
   await expect(ask[service]()).resolves.toBeDefined();
-  await expect(ask[service]()).rejects.toMatchObject({ name: expect.stringMatching(/^AccessDenied/) });
+  await expect(ask[service]()).rejects.toMatchObject({
+    name: expect.stringMatching(/^(AccessDenied|UnauthorizedOperation)/),
+  });
   await expect(ask[service]()).rejects.toMatchObject({ $metadata: { httpStatusCode: 500 } });
   expect(wire.callsOf(ACTIONS[service])).toHaveLength(4);
 });

@@ -10,6 +10,7 @@ import { type Asked, LoopbackServer } from '../loopback-server.ts';
 import { ACCOUNT, AccessKeys } from './access-keys.ts';
 import { type WireAnswer, writeRefusal, writeResult } from './answers.ts';
 import { AutoScaling } from './auto-scaling/auto-scaling.ts';
+import { Ec2 } from './ec2/ec2.ts';
 import { Eks } from './eks.ts';
 import { EventBridge } from './event-bridge.ts';
 import { readAction, signedRequestOf } from './request-reading.ts';
@@ -27,7 +28,7 @@ export const USER = {
   arn: `arn:aws:iam::${ACCOUNT}:user/tester`,
 } as const;
 
-const SERVICES: readonly ServiceName[] = ['sts', 'eks', 'events', 'autoscaling'];
+const SERVICES: readonly ServiceName[] = ['sts', 'eks', 'events', 'autoscaling', 'ec2'];
 
 export class AwsWire implements AsyncDisposable {
   readonly calls: WireCall[] = [];
@@ -37,8 +38,9 @@ export class AwsWire implements AsyncDisposable {
   readonly eks = new Eks();
   readonly events = new EventBridge();
   readonly autoScaling: AutoScaling;
+  readonly ec2: Ec2;
   readonly #clock: Clock;
-  readonly #services: Readonly<Partial<Record<ServiceName, Service>>>;
+  readonly #services: Readonly<Record<ServiceName, Service>>;
   readonly #closing = new AbortController();
   #server: LoopbackServer | undefined;
 
@@ -48,11 +50,13 @@ export class AwsWire implements AsyncDisposable {
     this.keys.add(USER);
     this.sts = new Sts(this.keys);
     this.autoScaling = new AutoScaling(clock);
+    this.ec2 = new Ec2(() => this.autoScaling.groups);
     this.#services = {
       sts: this.sts.service,
       eks: this.eks.service,
       events: this.events.service,
       autoscaling: this.autoScaling.service,
+      ec2: this.ec2.service,
     };
   }
 
@@ -119,7 +123,6 @@ export class AwsWire implements AsyncDisposable {
 
   #act(call: WireCall, signed: SignedRequest, fault: WireFault | undefined): WireAnswer {
     const service = this.#services[call.service];
-    if (service === undefined) throw new Error(`${call.service} is not played`);
     try {
       const { caller } = this.keys.callerOf(signed);
       call.caller = caller;

@@ -1,12 +1,12 @@
 /** Auto Scaling: groups by name, what is read of them and what is written. */
 import * as z from 'zod';
 import type { Clock } from '../../../../src/ports/clock.ts';
+import { pageOf } from '../pages.ts';
 import { read } from '../parameters.ts';
 import type { Action, ActionContext, Parameters, Service } from '../wire-call.ts';
 import { validationError, WireError } from '../wire-error.ts';
 import { activityShape, groupShape, refreshShape } from './group-shapes.ts';
 import { NodeGroup, type NodeGroupSetup } from './node-group.ts';
-import { pageOf } from './pages.ts';
 import { resize, setDesired } from './sizes.ts';
 import { deleteTags, putTags } from './tags.ts';
 
@@ -42,7 +42,7 @@ export class AutoScaling {
 
   /** With its instances in service. */
   add(setup: NodeGroupSetup): NodeGroup {
-    const group = new NodeGroup(setup, this.#clock);
+    const group = new NodeGroup(setup, this.#clock, this.#groups.size);
     this.#groups.set(setup.name, group);
     return group;
   }

@@ -67,11 +67,13 @@ export class NodeGroup {
   /** The latest first. */
   readonly refreshes: InstanceRefresh[] = [];
   readonly #clock: Clock;
+  readonly #number: number;
   #instances: readonly GroupInstance[] = [];
   #launched = 0;
   #nextTry: Instant;
 
-  constructor(setup: NodeGroupSetup, clock: Clock) {
+  /** @param number of the group: no two instances share an id */
+  constructor(setup: NodeGroupSetup, clock: Clock, number: number) {
     const { name, min, max, desired, bootTime = seconds(90), available = Number.POSITIVE_INFINITY } = setup;
     this.min = min;
     this.max = max;
@@ -79,6 +81,7 @@ export class NodeGroup {
     this.available = available;
     this.bootTime = bootTime;
     this.setup = setup;
+    this.#number = number;
     this.createdAt = clock.now();
     const tags = Object.entries(setup.tags ?? {});
     this.tags = new Map(tags.map(([key, value]) => [key, { value, propagate: true }]));
@@ -141,7 +144,7 @@ export class NodeGroup {
   #make(launchedAt: Instant, inServiceAt: Instant): GroupInstance {
     const { type, zone } = this.#next();
     this.#launched += 1;
-    const id = `i-${this.#launched.toString(16).padStart(17, '0')}`;
+    const id = `i-${this.#number.toString(16).padStart(5, '0')}${this.#launched.toString(16).padStart(12, '0')}`;
     return { id, type, zone, launchedAt, inServiceAt };
   }
 

@@ -1,5 +1,5 @@
 /** Cuts what is listed into pages. A token says where the next one begins. */
-import { WireError } from '../wire-error.ts';
+import { WireError } from './wire-error.ts';
 
 export interface PageWish {
   readonly MaxRecords?: number | undefined;
