@@ -1,12 +1,18 @@
-/** Writers that refuse from the moment the lead is lost: another process writes then, and knows more. */
-import type { CapacityPorts, SchedulePorts, SummaryPorts } from '../ports/cluster.ts';
+/**
+ * Writers that refuse from the moment the lead is lost, or the time of a shift is up: another process writes then, and
+ * knows more.
+ */
+import type { CapacityPorts, LivePorts, SchedulePorts, SummaryPorts } from '../ports/cluster.ts';
 import { Unavailable } from '../ports/faults.ts';
 import type { SurgeReader, SurgeStatusWriter } from '../ports/surges.ts';
 import type { TargetReader, TargetWriter } from '../ports/targets.ts';
 
+/** Asked before each write; a write that is under way goes on. */
+export type Lost = Pick<AbortSignal, 'aborted'>;
+
 export const fenceTargets = (
   targets: TargetReader & TargetWriter,
-  lost: AbortSignal,
+  lost: Lost,
 ): TargetReader & TargetWriter => ({
   read: (ref) => targets.read(ref),
   listRecorded: () => targets.listRecorded(),
@@ -16,38 +22,61 @@ export const fenceTargets = (
 
 export const fenceSurges = (
   surges: SurgeReader & SurgeStatusWriter,
-  lost: AbortSignal,
+  lost: Lost,
 ): SurgeReader & SurgeStatusWriter => ({
   list: () => surges.list(),
   listFor: (ref) => surges.listFor(ref),
   patchStatus: (...said) => whileLeading(lost, () => surges.patchStatus(...said)),
 });
 
-export const fenceSummaries = (summaries: SummaryPorts, lost: AbortSignal): SummaryPorts => ({
+export const fenceSummaries = (summaries: SummaryPorts, lost: Lost): SummaryPorts => ({
+  ...fenceSummaryWrites(summaries, lost),
+  watch: (changed, signal) => summaries.watch(changed, signal),
+});
+
+export const fenceSchedules = (schedules: SchedulePorts, lost: Lost): SchedulePorts => ({
+  ...fenceScheduleWrites(schedules, lost),
+  watch: (changed, signal) => schedules.watch(changed, signal),
+});
+
+export const fenceLive = (ports: LivePorts, lost: Lost): LivePorts => ({
+  targets: fenceTargets(ports.targets, lost),
+  surges: fenceSurges(ports.surges, lost),
+  summaries: fenceSummaryWrites(ports.summaries, lost),
+  schedules: fenceScheduleWrites(ports.schedules, lost),
+  capacity: fenceCapacity(ports.capacity, lost),
+  eventSurges: {
+    read: (id) => ports.eventSurges.read(id),
+    list: () => ports.eventSurges.list(),
+    create: (draft) => whileLeading(lost, () => ports.eventSurges.create(draft)),
+    replace: (draft, version) => whileLeading(lost, () => ports.eventSurges.replace(draft, version)),
+    remove: (id, version) => whileLeading(lost, () => ports.eventSurges.remove(id, version)),
+  },
+  announcements: {
+    patchAnnounced: (...said) => whileLeading(lost, () => ports.announcements.patchAnnounced(...said)),
+  },
+});
+
+const fenceSummaryWrites = (summaries: LivePorts['summaries'], lost: Lost): LivePorts['summaries'] => ({
   listIds: () => summaries.listIds(),
   listStates: () => summaries.listStates(),
   readState: (surge) => summaries.readState(surge),
-  watch: (changed, signal) => summaries.watch(changed, signal),
   patchSummary: (...said) => whileLeading(lost, () => summaries.patchSummary(...said)),
 });
 
-export const fenceSchedules = (schedules: SchedulePorts, lost: AbortSignal): SchedulePorts => ({
+const fenceScheduleWrites = (schedules: LivePorts['schedules'], lost: Lost): LivePorts['schedules'] => ({
   listIds: () => schedules.listIds(),
   listStates: () => schedules.listStates(),
   readState: (schedule) => schedules.readState(schedule),
   listOwned: (uid) => schedules.listOwned(uid),
   listAllOwned: () => schedules.listAllOwned(),
-  watch: (changed, signal) => schedules.watch(changed, signal),
   create: (owner, surge) => whileLeading(lost, () => schedules.create(owner, surge)),
   replace: (surge, version) => whileLeading(lost, () => schedules.replace(surge, version)),
   remove: (surge, version) => whileLeading(lost, () => schedules.remove(surge, version)),
   patchStatus: (schedule, status) => whileLeading(lost, () => schedules.patchStatus(schedule, status)),
 });
 
-export const fenceCapacity = (
-  { buffers, rooms, statuses }: CapacityPorts,
-  lost: AbortSignal,
-): CapacityPorts => ({
+export const fenceCapacity = ({ buffers, rooms, statuses }: CapacityPorts, lost: Lost): CapacityPorts => ({
   buffers: {
     read: (target, name) => buffers.read(target, name),
     listBuffered: () => buffers.listBuffered(),
@@ -60,7 +89,7 @@ export const fenceCapacity = (
   },
 });
 
-async function whileLeading(lost: AbortSignal, write: () => Promise<void>): Promise<void> {
-  if (lost.aborted) throw new Unavailable('not written: another process leads now');
+async function whileLeading(lost: Lost, write: () => Promise<void>): Promise<void> {
+  if (lost.aborted) throw new Unavailable('not written: it is for another process to write by now');
   return write();
 }

@@ -6,8 +6,8 @@ import { keyOf, parseKey, type TargetRef } from '../core/model/target.ts';
 import { type Instant, minutes, plus } from '../core/model/time.ts';
 import type { Chance } from '../ports/chance.ts';
 import type { TargetChanges } from '../ports/changes.ts';
-import { Forbidden } from '../ports/faults.ts';
 import type { LoopMeter } from '../ports/metrics.ts';
+import { listBuffered } from './buffered-targets.ts';
 import { type Pulse, runLoop } from './loop.ts';
 import { reconcileTarget, type TargetPassDeps } from './target-pass.ts';
 import { Workqueue } from './workqueue.ts';
@@ -45,20 +45,10 @@ export async function runPrescaleController(
   }
 }
 
-/** Without the right to see buffers there are none of ours: each that a surge wants says so. */
-async function listBuffered(capacity: TargetPassDeps['capacity']): Promise<readonly TargetRef[]> {
-  try {
-    return (await capacity?.buffers.listBuffered()) ?? [];
-  } catch (error) {
-    if (error instanceof Forbidden) return [];
-    throw error;
-  }
-}
-
 async function enqueueAll(enqueue: (ref: TargetRef) => void, deps: PrescaleControllerDeps): Promise<Instant> {
   const { surges, targets, capacity } = deps;
   const named = (await surges.list()).flatMap((surge) => surge.targets.map(({ ref }) => ref));
   for (const ref of [...named, ...(await targets.listRecorded())]) enqueue(ref);
-  for (const ref of await listBuffered(capacity)) enqueue(ref);
+  for (const ref of await listBuffered(capacity?.buffers)) enqueue(ref);
   return plus(deps.clock.now(), RESYNC);
 }

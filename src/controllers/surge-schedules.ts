@@ -18,12 +18,18 @@ import type {
 import { type Pulse, runLoop } from './loop.ts';
 import { Workqueue } from './workqueue.ts';
 
-export interface SurgeScheduleDeps {
+export interface ScheduleLookDeps {
   readonly clock: Clock;
-  readonly chance: Chance;
   readonly log: Log;
-  readonly schedules: ScheduleReader & ScheduledSurgeWriter & ScheduleStatusWriter & ScheduleChanges;
+  readonly schedules: Pick<ScheduleReader, 'readState' | 'listOwned'> &
+    ScheduledSurgeWriter &
+    ScheduleStatusWriter;
   readonly config: PrescaleConfig;
+}
+
+export interface SurgeScheduleDeps extends ScheduleLookDeps {
+  readonly chance: Chance;
+  readonly schedules: ScheduleReader & ScheduledSurgeWriter & ScheduleStatusWriter & ScheduleChanges;
   readonly meter?: LoopMeter | undefined;
   readonly pulse?: Pulse | undefined;
 }
@@ -52,7 +58,8 @@ export async function runSurgeScheduleController(
   }
 }
 
-async function reconcileSchedule(id: string, deps: SurgeScheduleDeps): Look {
+/** One schedule as it stands now. */
+export async function reconcileSchedule(id: string, deps: ScheduleLookDeps): Look {
   const { schedules, config, clock } = deps;
   const readAt = clock.now();
   const state = await schedules.readState(id);
@@ -73,14 +80,14 @@ const NOTHING = { actions: [], nextStart: undefined, lastStart: undefined, nextL
 async function tellStatus(
   state: StoredScheduleState,
   starts: Parameters<typeof scheduleStatus>[1],
-  { schedules }: SurgeScheduleDeps,
+  { schedules }: ScheduleLookDeps,
   now: Instant,
 ): Promise<void> {
   const status = scheduleStatus(state, starts, now);
   if (status !== undefined) await schedules.patchStatus(state.id, status);
 }
 
-async function applyNow(action: ScheduleAction, owner: ScheduleOwner, { schedules, log }: SurgeScheduleDeps) {
+async function applyNow(action: ScheduleAction, owner: ScheduleOwner, { schedules, log }: ScheduleLookDeps) {
   const surge = action.kind === 'DeleteSurge' ? action.surge : action.surge.id;
   try {
     await apply(action, owner, schedules);

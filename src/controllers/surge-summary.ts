@@ -19,14 +19,18 @@ import type { TargetReader } from '../ports/targets.ts';
 import { type Pulse, runLoop } from './loop.ts';
 import { Workqueue } from './workqueue.ts';
 
-export interface SurgeSummaryDeps {
+export interface SummaryLookDeps {
   readonly clock: Clock;
-  readonly chance: Chance;
-  readonly log: Log;
   readonly surges: Pick<SurgeReader, 'list'>;
-  readonly summaries: SurgeStateReader & SurgeSummaryWriter & SurgeChanges;
+  readonly summaries: Pick<SurgeStateReader, 'readState'> & SurgeSummaryWriter;
   readonly targets: TargetReader;
   readonly config: PrescaleConfig;
+}
+
+export interface SurgeSummaryDeps extends SummaryLookDeps {
+  readonly chance: Chance;
+  readonly log: Log;
+  readonly summaries: SurgeStateReader & SurgeSummaryWriter & SurgeChanges;
   readonly meter?: LoopMeter | undefined;
   readonly pulse?: Pulse | undefined;
 }
@@ -52,9 +56,10 @@ export async function runSurgeSummaryController(deps: SurgeSummaryDeps, signal: 
   }
 }
 
-async function reconcileSummary(
+/** One surge as it stands now. */
+export async function reconcileSummary(
   surge: string,
-  deps: SurgeSummaryDeps,
+  deps: SummaryLookDeps,
 ): Promise<{ nextLook: Instant | undefined }> {
   const { summaries, config } = deps;
   const now = deps.clock.now();
@@ -69,7 +74,7 @@ async function reconcileSummary(
 
 async function findHeld(
   { reading }: StoredSurgeState,
-  { surges, targets, config }: SurgeSummaryDeps,
+  { surges, targets, config }: SummaryLookDeps,
   now: Instant,
 ): Promise<readonly TargetRef[]> {
   if (reading.kind === 'refused' || !mayBeOver(reading.surge, config, now)) return [];
@@ -80,7 +85,7 @@ async function findHeld(
 /** While there is time to do something about it. */
 async function findRise(
   { reading }: StoredSurgeState,
-  { surges, targets, config }: SurgeSummaryDeps,
+  { surges, targets, config }: SummaryLookDeps,
   now: Instant,
 ): Promise<Rise | undefined> {
   if (reading.kind === 'refused' || isOver(reading.surge, now) || raiseAt(reading.surge, config) <= now)

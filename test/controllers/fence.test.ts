@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   fenceCapacity,
+  fenceLive,
   fenceSchedules,
   fenceSummaries,
   fenceSurges,
@@ -8,10 +9,14 @@ import {
 } from '../../src/controllers/fence.ts';
 import { asInstant } from '../../src/core/model/time.ts';
 import { aCapacity } from '../support/a-capacity.ts';
+import { aConnection, follow } from '../support/a-connection.ts';
 import { aStatus, aSurge } from '../support/a-surge.ts';
 import { AN_HPA, aTarget } from '../support/a-target.ts';
 import { simControllerPorts } from '../support/controller-ports.ts';
+import { livePortsOn } from '../support/live-ports.ts';
 import { portsOn } from '../support/world-ports.ts';
+
+const AN_APP = { kind: 'HorizontalPodAutoscaler', namespace: 'news', name: 'app' } as const;
 
 function fenced() {
   const lose = new AbortController();
@@ -75,4 +80,26 @@ describe('surges on the whole, schedules and buffers are fenced, too', () => {
     await expect(write()).rejects.toMatchObject({ disposition: 'retry' });
     expect([...api.list('Surge'), ...api.list('CapacityBuffer')]).toEqual([]);
   });
+});
+
+test('whoever works without a controller is fenced by the same', async () => {
+  const { api, connection, runTo } = aConnection();
+  const lost = { aborted: false };
+  const ports = fenceLive(livePortsOn(connection), lost);
+  const patch = () => ports.targets.scale(AN_APP, { from: 2, replicas: 3 });
+  const first = follow(patch());
+  await runTo(1);
+  lost.aborted = true;
+  const writes = [
+    patch(),
+    ports.surges.patchStatus('news/push', AN_HPA, aStatus()),
+    ports.eventSurges.remove('news/push', '1'),
+    ports.announcements.patchAnnounced('news/push', {}, 'uid-1'),
+  ].map(follow);
+  await runTo(2);
+  expect(first).toEqual({ value: 'done' });
+  expect(writes).toEqual(
+    writes.map(() => ({ error: expect.objectContaining({ name: 'Unavailable' }) as Error })),
+  );
+  expect(api.get('Deployment', 'news', 'app').spec.replicas).toBe(3);
 });

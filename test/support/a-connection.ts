@@ -13,8 +13,8 @@ export function aConnection(rates: Partial<FaultRates> = {}) {
   const { api, engine } = parts;
   api.create('HorizontalPodAutoscaler', hpaDraft(), BY_OWNER);
   api.create('Deployment', deploymentDraft(), BY_OWNER);
-  const connect = (over: Partial<FaultRates> = rates): Connection => {
-    const faults = new Faults({ ...NO_FAULTS, ...over }, seededRandom(1));
+  const connect = (over: Partial<FaultRates> = rates, seed = 1): Connection => {
+    const faults = new Faults({ ...NO_FAULTS, ...over }, seededRandom(seed));
     const connection: Connection = new Connection({
       engine,
       api,
