@@ -42,7 +42,15 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/days/**', 'test/cluster/**'],
+          exclude: ['test/days/**', 'test/cluster/**', 'test/package/**'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          globalSetup: ['test/package/support/pack-twice.ts'],
           testTimeout: 60_000,
         },
       },

@@ -1,0 +1,22 @@
+/** How a function becomes one file. The baseline of `npm run bench -- functions` is made in the same way. */
+import type { BuildOptions } from 'esbuild';
+
+/** Some packages are CommonJS still, and ask for `require`. */
+const REQUIRE =
+  "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);";
+
+export const BUNDLING = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  minify: true,
+  // Faults are told by the names of their classes, and traces of stacks are read by people.
+  keepNames: true,
+  legalComments: 'none',
+  metafile: true,
+  banner: { js: REQUIRE },
+  // Half of all bytes, and asked for in one mode alone: the runtime has it.
+  external: ['@aws-sdk/client-ec2'],
+} as const satisfies BuildOptions;
