@@ -32,6 +32,7 @@ export const aRoom = (over: Partial<RoomSnapshot> = {}): RoomSnapshot => ({
   scalable: A_SCALABLE,
   pod: aPod(),
   unbound: 0,
+  bound: 10,
   nodes: [aFullNode('full')],
   ...over,
 });

@@ -71,16 +71,20 @@ export class RoomClient implements RoomReader {
     if (template === undefined) return undefined;
     const pods = [...(await source.listOnDemand(KEPT_PODS))];
     const { selector } = workload?.spec ?? {};
-    const isUnbound = ({ metadata, spec }: (typeof pods)[number]): boolean =>
-      spec.nodeName === undefined &&
+    const isOwn = ({ metadata, status }: (typeof pods)[number]): boolean =>
       metadata.namespace === target.namespace &&
       metadata.deletionTimestamp === undefined &&
+      status?.phase !== 'Failed' &&
+      status?.phase !== 'Succeeded' &&
       selector !== undefined &&
       selects(selector, metadata.labels ?? {});
+    const own = pods.filter(isOwn);
+    const bound = own.filter(({ spec }) => spec.nodeName !== undefined).length;
     return {
       scalable: { apiGroup: type.group, kind: type.kind, name: name.name },
       pod: podShapeOf(template.spec),
-      unbound: pods.filter(isUnbound).length,
+      unbound: own.length - bound,
+      bound,
       nodes: await this.#nodes(pods),
     };
   }

@@ -44,7 +44,7 @@ const isLater = (a: NodeRoom, b: NodeRoom): boolean =>
   a.createdAt === b.createdAt ? a.name > b.name : a.createdAt > b.createdAt;
 
 /** Each pod takes one of `pods`, besides what it requests. A resource that the node does not have fits no pod. */
-function countThatFits(wanted: Wanted, allocatable: Resources, taken: Resources): number {
+export function countThatFits(wanted: Wanted, allocatable: Resources, taken: Resources): number {
   const roomOf = (name: string): number => (allocatable[name] ?? 0) - (taken[name] ?? 0);
   let count = Math.floor(roomOf('pods'));
   for (const [name, amount] of wanted) count = Math.min(count, Math.floor(roomOf(name) / amount));
@@ -52,7 +52,7 @@ function countThatFits(wanted: Wanted, allocatable: Resources, taken: Resources)
 }
 
 /** Read once for all nodes. */
-type Wanted = readonly (readonly [name: string, amount: number])[];
+export type Wanted = readonly (readonly [name: string, amount: number])[];
 
-const wantedBy = ({ requests }: PodShape): Wanted =>
+export const wantedBy = ({ requests }: PodShape): Wanted =>
   Object.entries(requests).filter(([, amount]) => amount > 0);

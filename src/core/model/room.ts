@@ -46,5 +46,7 @@ export interface RoomSnapshot {
   readonly pod: PodShape;
   /** Pods of the target that exist and have no node yet. */
   readonly unbound: number;
+  /** Those that have one. */
+  readonly bound: number;
   readonly nodes: readonly NodeRoom[];
 }

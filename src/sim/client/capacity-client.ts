@@ -107,13 +107,19 @@ function readRoom(api: ApiServer, target: TargetRef): RoomSnapshot | undefined {
   if (workload === undefined) return undefined;
   const pods = [...api.list('Pod')];
   const key = `${namespace}/${workload.metadata.name}`;
+  const own = pods.filter((pod) => workloadOf(pod) === key);
+  const bound = own.filter(({ metadata, spec }) => spec.nodeName !== undefined && !isGoing(metadata)).length;
   return {
     scalable: { apiGroup: 'apps', kind: 'Deployment', name: workload.metadata.name },
     pod: podShapeOf(workload.spec.template.spec),
-    unbound: pods.filter((pod) => pod.spec.nodeName === undefined && workloadOf(pod) === key).length,
+    unbound: own.filter(({ spec }) => spec.nodeName === undefined).length,
+    bound,
     nodes: roomOnNodes(api.list('Node'), pods),
   };
 }
+
+const isGoing = ({ deletionTimestamp }: { readonly deletionTimestamp?: unknown }): boolean =>
+  deletionTimestamp !== undefined;
 
 function workloadNameOf(api: ApiServer, { kind, namespace, name }: TargetRef): string | undefined {
   if (kind === 'Deployment') return name;

@@ -86,7 +86,7 @@ describe('the room', () => {
     putPod(kube, 'going', {}, { deletionTimestamp: '2026-11-22T12:00:00Z' });
     putPod(kube, 'of-another', {}, { labels: { app: 'other' } });
     putPod(kube, 'elsewhere', {}, {}, 'shop');
-    expect((await rooms.read(APP))?.unbound).toBe(2);
+    expect(await rooms.read(APP)).toMatchObject({ unbound: 2, bound: 1 });
   });
 
   test('is not told of a target that is gone, or scales nothing that can be found', async () => {

@@ -108,6 +108,7 @@ describe('the room of a target', () => {
         scalable: SIZE.scalable,
         pod: { requests: {} },
         unbound: 1,
+        bound: 1,
         nodes: [{ name: 'n1', allocatable: { cpu: 4_000, pods: 10 }, requested: { cpu: 500, pods: 1 } }],
       },
     });
