@@ -11,11 +11,16 @@ export const capacityConfigSchema = z.strictObject({
   pollSeconds: span(1, 300)
     .default(15)
     .describe('How often room and buffer are looked at from the request for nodes to the raise.'),
+  nodeGroupsFirst: z
+    .boolean()
+    .default(false)
+    .describe('Node groups that are configured are raised even where the cluster takes CapacityBuffers.'),
 });
 
 export interface CapacityConfig {
   readonly ignoredAfter: Millis;
   readonly poll: Millis;
+  readonly nodeGroupsFirst: boolean;
 }
 
 /** Reads and freezes the settings; throws a ZodError that names each wrong field. */
@@ -24,5 +29,6 @@ export function parseCapacityConfig(raw: unknown): CapacityConfig {
   return Object.freeze({
     ignoredAfter: seconds(read.ignoredAfterSeconds),
     poll: seconds(read.pollSeconds),
+    nodeGroupsFirst: read.nodeGroupsFirst,
   });
 }

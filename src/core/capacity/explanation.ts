@@ -17,7 +17,7 @@ const CODES: Readonly<Record<CapacityPhase, ReasonCode>> = {
 
 /** One for each surge that enters a phase or asks for another number of pods. */
 export function explainCapacity(
-  { target, surges }: CapacitySnapshot,
+  { target, surges }: Pick<CapacitySnapshot, 'target' | 'surges'>,
   statuses: readonly CapacityStatusAction[],
 ): readonly Reason[] {
   return statuses.flatMap(({ surge, capacity }): readonly Reason[] => {

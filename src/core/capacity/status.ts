@@ -45,7 +45,6 @@ function stampedStatus(
 ): SurgeTargetCapacity | undefined {
   const { phase, message, buffered } = verdict;
   const { buffer, target } = snapshot;
-  const isSame = before?.phase === phase && before.chunks === (buffered ? chunks : 0);
   const after: SurgeTargetCapacity = {
     phase,
     buffer: bufferNameOf(target),
@@ -57,20 +56,33 @@ function stampedStatus(
     conditions: buffered && buffer.kind === 'ours' ? buffer.buffer.conditions : [],
     at: now,
   };
+  return newsOf(before, after);
+}
+
+/** Undefined when it was said already. */
+export function newsOf(
+  before: SurgeTargetCapacity | undefined,
+  after: SurgeTargetCapacity,
+): SurgeTargetCapacity | undefined {
   const isSilent =
-    isSame && before.message === message && sameConditions(before.conditions, after.conditions);
+    before?.phase === after.phase &&
+    before.chunks === after.chunks &&
+    before.message === after.message &&
+    JSON.stringify(before.groups) === JSON.stringify(after.groups) &&
+    sameConditions(before.conditions, after.conditions);
   return isSilent ? undefined : after;
 }
 
-/** The buffer is the target's: what becomes of it is said by the surges that want it. */
-function releasedStatus(
+/** What becomes of the target's nodes is said by the surges that want them. */
+export function releasedStatus(
   before: SurgeTargetCapacity | undefined,
   surge: Surge,
   now: Instant,
 ): SurgeTargetCapacity | undefined {
   if (before === undefined || before.phase === 'Released') return undefined;
   const message = surge.cancelled ? 'the surge is cancelled' : 'no nodes are asked for any more';
-  return { ...before, phase: 'Released', chunks: 0, since: now, message, conditions: [], at: now };
+  const released = { phase: 'Released', chunks: 0, groups: undefined, message, conditions: [] } as const;
+  return { ...before, ...released, since: now, at: now };
 }
 
 /** Their messages may hold figures that move by themselves: they are carried along, but are no news. */

@@ -1,13 +1,14 @@
 /** What a surge says of the nodes that were asked for on one of its targets, written only when it changes. */
 import type { CapacityCondition } from './capacity.ts';
+import type { GroupRef } from './node-group.ts';
 import type { Instant } from './time.ts';
 
 /**
- * Our own reading, whichever autoscaler there is.
- * `Requested`: a buffer stands, the nodes are to come. `Provisioned`: all pods to come fit on nodes that are Ready.
- * `NotNeeded`: they fit without a buffer, or are asked for already. `Ignored`: nobody takes the buffer up.
- * `Refused`: the API server takes no such buffer from us, or the autoscaler cannot use it. `Unavailable`: there can be no buffer, pods go first.
- * `Released`: the buffer has done its work, or is not wanted.
+ * Our own reading, whichever lever there is: a CapacityBuffer, or the minimum of node groups.
+ * `Requested`: the lever is set, the nodes are to come. `Provisioned`: all pods to come fit on nodes that are Ready.
+ * `NotNeeded`: they fit without it, or are asked for already. `Ignored`: nobody takes the buffer up.
+ * `Refused`: the API server or AWS does not take it from us, or the autoscaler cannot use it. `Unavailable`: there is no lever, pods go first.
+ * `Released`: the nodes have done their work, or are not wanted.
  */
 export type CapacityPhase =
   | 'Requested'
@@ -18,10 +19,20 @@ export type CapacityPhase =
   | 'Unavailable'
   | 'Released';
 
+/** A node group that is held up for pods to come: also what we go by when its own record is lost. */
+export interface GroupHold extends GroupRef {
+  /** The minimum that its owner wants. */
+  readonly min: number;
+  /** The minimum that it is held at. */
+  readonly size: number;
+}
+
 export interface SurgeTargetCapacity {
   readonly phase: CapacityPhase;
-  /** Name of the CapacityBuffer, in the namespace of the target. */
-  readonly buffer: string;
+  /** Name of the CapacityBuffer, in the namespace of the target; undefined where node groups are raised. */
+  readonly buffer?: string | undefined;
+  /** The groups that are raised for the pods; undefined where buffers are the lever. */
+  readonly groups?: readonly GroupHold[] | undefined;
   /** Pods to come that room is asked for, those of all surges on the target; 0 when for none. */
   readonly chunks: number;
   /** New nodes that these need by our packing when they were asked for; undefined when no node tells the shape. */

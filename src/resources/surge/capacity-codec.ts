@@ -28,6 +28,7 @@ function readCapacity(stored: unknown): SurgeTargetCapacity | undefined {
 const NOTHING: Readonly<Record<keyof SurgeTargetCapacity, null>> = {
   phase: null,
   buffer: null,
+  groups: null,
   chunks: null,
   nodes: null,
   since: null,

@@ -3,13 +3,14 @@ import { ZodError } from 'zod';
 import { parseCapacityConfig } from '../../../src/core/capacity/config.ts';
 
 test('has defaults', () => {
-  expect(parseCapacityConfig({})).toEqual({ ignoredAfter: 60_000, poll: 15_000 });
+  expect(parseCapacityConfig({})).toEqual({ ignoredAfter: 60_000, poll: 15_000, nodeGroupsFirst: false });
 });
 
 test('takes seconds', () => {
   expect(parseCapacityConfig({ ignoredAfterSeconds: 90, pollSeconds: 5 })).toEqual({
     ignoredAfter: 90_000,
     poll: 5_000,
+    nodeGroupsFirst: false,
   });
 });
 

@@ -41,6 +41,14 @@ test('comes back as it was, of one target after the other', () => {
 });
 
 describe('reading', () => {
+  test('finds node groups in the place of a buffer', () => {
+    const groups = [{ region: 'eu-central-1', name: 'web', min: 2, size: 8 }];
+    const said = aCapacity({ buffer: undefined, groups });
+    expect(readCapacities({ capacity: { [KEY]: { ...stored, buffer: undefined, groups } } })).toEqual({
+      [KEY]: said,
+    });
+  });
+
   test.each([undefined, null, 'x', {}, { capacity: [] }])('%j finds nothing', (status) => {
     expect(readCapacities(status)).toBeUndefined();
   });
@@ -51,7 +59,8 @@ describe('reading', () => {
     ['an unknown phase', { ...stored, phase: 'Dreaming' }],
     ['an instant that is none', { ...stored, at: 'soon' }],
     ['a start that is none', { ...stored, since: 'soon' }],
-    ['no buffer', { ...stored, buffer: undefined }],
+    ['no message', { ...stored, message: undefined }],
+    ['a group without a size', { ...stored, groups: [{ region: 'eu-central-1', name: 'web', min: 2 }] }],
   ])('passes over an entry with %s', (_, entry) => {
     expect(readCapacities({ capacity: { [KEY]: entry, other: stored } })).toEqual({ other: aCapacity() });
   });

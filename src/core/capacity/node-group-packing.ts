@@ -1,0 +1,162 @@
+/**
+ * Where the pods to come of all targets go: one after another, first onto nodes that are Ready, those with pods before
+ * empty ones, then onto new nodes of the first group that takes them and is not full. What one target takes is none to
+ * count on for the next.
+ */
+import type { NodeRoom, PodShape, Resources } from '../model/room.ts';
+import type { NodeGroupConfig } from './node-group-config.ts';
+import { countThatFits, type Wanted, wantedBy } from './packing.ts';
+import { takesNow, wouldTake } from './placement.ts';
+
+export interface PackableGroup {
+  readonly config: NodeGroupConfig;
+  /** It may be raised: new nodes may be counted on. */
+  readonly usable: boolean;
+  readonly max: number;
+  /** What a node of it has for pods; undefined = not known. */
+  readonly shape: Resources | undefined;
+}
+
+export interface PodsToCome {
+  readonly pod: PodShape;
+  readonly count: number;
+}
+
+/** Groups are told by their place in the list. */
+export interface PlacedPods {
+  /** On no node that is Ready. */
+  readonly waiting: number;
+  /** Groups whose nodes they go to, those there are and new ones. */
+  readonly groups: readonly number[];
+  readonly newNodes: number;
+  /** Pods for which there is no group left. */
+  readonly unplaced: number;
+  /** Groups that take such pods and might hold more, were they not at their maximum, or were their shape known. */
+  readonly full: readonly number[];
+  readonly shapeless: readonly number[];
+  /** Groups that would take them as they are, for whatever reason none of them helps. */
+  readonly serving: readonly number[];
+}
+
+interface Bin {
+  readonly node: NodeRoom;
+  readonly group: number | undefined;
+  /** It counts for its group: there are pods on it, or some are to come, or nobody may put any there. */
+  counts: boolean;
+  taken: Resources;
+}
+
+export interface Bins {
+  readonly groups: readonly PackableGroup[];
+  readonly nodes: Bin[];
+}
+
+export function binsOf(groups: readonly PackableGroup[], nodes: readonly NodeRoom[]): Bins {
+  const bins = nodes.map((node): Bin => {
+    const index = groups.findIndex(({ config }) => isOf(node, config));
+    const counts = isOccupied(node) || node.cordoned;
+    return { node, group: index === -1 ? undefined : index, counts, taken: node.requested };
+  });
+  return { groups, nodes: bins.toSorted(byUse) };
+}
+
+/** Nodes of the group that have pods or are to have some, new ones among them. */
+export const sizeFor = ({ nodes }: Bins, group: number): number =>
+  nodes.filter((bin) => bin.group === group && bin.counts).length;
+
+/** The nodes that it puts pods on count from then on. */
+export function place({ pod, count }: PodsToCome, bins: Bins): PlacedPods {
+  const wanted = wantedBy(pod);
+  const used = new Set<number>();
+  const fill = (pods: number, takes: (bin: Bin) => boolean): number => {
+    let left = pods;
+    for (const bin of bins.nodes) {
+      if (left === 0) break;
+      const put = takes(bin) ? Math.min(left, countThatFits(wanted, bin.node.allocatable, bin.taken)) : 0;
+      if (put === 0) continue;
+      take(bin, wanted, put);
+      if (bin.group !== undefined) used.add(bin.group);
+      left -= put;
+    }
+    return left;
+  };
+  const waiting = fill(count, (bin) => !isNew(bin) && takesNow(bin.node, pod));
+  const left = fill(waiting, (bin) => isNew(bin) && wouldTake(bin.node, pod));
+  const { added, ...rest } = addNodes(pod, left, bins);
+  return { ...rest, waiting, groups: [...new Set([...used, ...added])].toSorted((a, b) => a - b) };
+}
+
+interface Addition extends Pick<PlacedPods, 'newNodes' | 'unplaced' | 'full' | 'shapeless' | 'serving'> {
+  readonly added: readonly number[];
+}
+
+function addNodes(pod: PodShape, pods: number, bins: Bins): Addition {
+  const wanted = wantedBy(pod);
+  const takes = ({ config }: PackableGroup): boolean => wouldTake(asNode(config, {}), pod);
+  const serving = bins.groups.flatMap((group, index) => (takes(group) ? [index] : []));
+  const [full, shapeless, added]: [number[], number[], number[]] = [[], [], []];
+  let [unplaced, newNodes] = [pods, 0];
+  for (const index of serving) {
+    const group = bins.groups[index];
+    if (unplaced === 0 || group === undefined) break;
+    if (!group.usable) continue;
+    if (group.shape === undefined) shapeless.push(index);
+    const perNode = countThatFits(wanted, group.shape ?? {}, {});
+    if (perNode === 0) continue;
+    const needed = Math.ceil(unplaced / perNode);
+    const count = Math.min(needed, Math.max(0, group.max - sizeFor(bins, index)));
+    if (count < needed) full.push(index);
+    if (count > 0) added.push(index);
+    newNodes += count;
+    for (let made = 0; made < count; made += 1) {
+      const bin = newBin(group, index);
+      const put = Math.min(unplaced, perNode);
+      take(bin, wanted, put);
+      bins.nodes.push(bin);
+      unplaced -= put;
+    }
+  }
+  return { newNodes, unplaced, full, shapeless, serving, added };
+}
+
+function take(bin: Bin, wanted: Wanted, pods: number): void {
+  const taken: Record<string, number> = { ...bin.taken, pods: (bin.taken['pods'] ?? 0) + pods };
+  for (const [name, amount] of wanted) taken[name] = (taken[name] ?? 0) + amount * pods;
+  bin.taken = taken;
+  bin.counts = true;
+}
+
+const NEW = '';
+
+const isNew = ({ node }: Bin): boolean => node.name === NEW;
+
+const newBin = ({ config, shape }: PackableGroup, group: number): Bin => ({
+  node: asNode(config, shape ?? {}),
+  group,
+  counts: true,
+  taken: {},
+});
+
+const asNode = ({ labels, taints }: NodeGroupConfig, allocatable: Resources): NodeRoom => ({
+  name: NEW,
+  labels,
+  taints,
+  ready: false,
+  cordoned: false,
+  createdAt: 0 as NodeRoom['createdAt'],
+  allocatable,
+  requested: {},
+  daemons: {},
+});
+
+export const isOf = ({ labels }: NodeRoom, config: NodeGroupConfig): boolean =>
+  Object.entries(config.labels).every(([key, value]) => labels[key] === value);
+
+/** Beside those of DaemonSets, which every node has. */
+const isOccupied = ({ requested, daemons }: NodeRoom): boolean =>
+  (requested['pods'] ?? 0) > (daemons['pods'] ?? 0);
+
+const byUse = (a: Bin, b: Bin): number =>
+  Number(b.counts) - Number(a.counts) ||
+  a.node.createdAt - b.node.createdAt ||
+  (a.node.name < b.node.name ? -1 : 1);
