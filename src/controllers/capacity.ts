@@ -7,9 +7,11 @@ import { bufferNameOf } from '../core/capacity/buffer-name.ts';
 import type { CapacityConfig } from '../core/capacity/config.ts';
 import { decideCapacity } from '../core/capacity/decide.ts';
 import { isOpen } from '../core/capacity/window.ts';
+import type { BufferReading } from '../core/model/capacity.ts';
 import type { CapacityAction, CapacityPlan } from '../core/model/capacity-plan.ts';
 import type { Surge } from '../core/model/surge.ts';
 import { keyOf, type TargetRef } from '../core/model/target.ts';
+import type { Instant } from '../core/model/time.ts';
 import { foreseeRaises, sharesItsTime } from '../core/prescale/coming-raises.ts';
 import type { PrescaleConfig } from '../core/prescale/config.ts';
 import type { BufferReader, BufferWriter, RoomReader, SurgeCapacityWriter } from '../ports/capacity.ts';
@@ -23,7 +25,15 @@ export interface CapacityDeps {
   readonly rooms: RoomReader;
   readonly statuses: SurgeCapacityWriter;
   readonly config: CapacityConfig;
+  /** There are node groups that can be raised instead, in a pass of their own. */
+  readonly hasNodeGroups?: boolean | undefined;
 }
+
+/** What is known of buffers decides which of the two levers a target has: never both, each would ask for the same nodes. */
+export const isLeftToGroups = (
+  buffer: BufferReading,
+  { config, hasNodeGroups }: Pick<CapacityDeps, 'config' | 'hasNodeGroups'>,
+): boolean => hasNodeGroups === true && (config.nodeGroupsFirst || buffer.kind === 'unavailable');
 
 interface Elsewhere {
   readonly surges: Pick<SurgeReader, 'list'>;
@@ -39,11 +49,13 @@ export interface NodePass {
 
 export async function planCapacity(
   seen: Pass,
-  { buffers, rooms, config }: Pick<CapacityDeps, 'rooms' | 'config'> & { readonly buffers: BufferReader },
+  deps: Pick<CapacityDeps, 'rooms' | 'config' | 'hasNodeGroups'> & { readonly buffers: BufferReader },
   elsewhere: Elsewhere,
 ): Promise<NodePass> {
+  const { buffers, rooms, config } = deps;
   const { ref, surges } = seen;
   const buffer = await buffers.read(ref, bufferNameOf(ref));
+  if (isLeftToGroups(buffer, deps)) return onlyWithoutBuffer(ref, buffer, deps, seen.readAt);
   if (buffer.kind !== 'ours' && !surges.some((surge) => concerns(surge, ref))) return withoutNodes(ref);
   const { now, standing, raises } = foreseeRaises(seen, elsewhere.prescale, seen.readAt);
   const open = raises.filter((raise) => isOpen(raise, standing, now));
@@ -56,6 +68,19 @@ export async function planCapacity(
     plan: decideCapacity(snapshot, config, now),
     whenRefused: (refused) => decideCapacity({ ...snapshot, refused }, config, now),
   };
+}
+
+/** What its surges say is said in the pass over the groups. */
+function onlyWithoutBuffer(
+  target: TargetRef,
+  buffer: BufferReading,
+  { config }: Pick<CapacityDeps, 'config'>,
+  now: Instant,
+): NodePass {
+  if (buffer.kind !== 'ours') return withoutNodes(target);
+  const nobody = { surges: [], raises: [], standing: 0, asked: 0, shared: false, room: undefined };
+  const plan = decideCapacity({ target, buffer, ...nobody }, config, now);
+  return { plan, whenRefused: () => plan };
 }
 
 function withoutNodes(target: TargetRef): NodePass {

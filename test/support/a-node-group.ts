@@ -21,7 +21,7 @@ import { AN_HPA } from './a-target.ts';
 import { aGroup, WEB } from './fake-node-groups.ts';
 
 export const CLUSTER = 'blue';
-export const OF_WEB = { pool: 'web' };
+const OF_WEB = { pool: 'web' };
 
 export const aGroupConfig = (over: Partial<NodeGroupConfig> = {}): NodeGroupConfig => ({
   group: WEB,

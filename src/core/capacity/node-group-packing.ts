@@ -4,6 +4,7 @@
  * count on for the next.
  */
 import type { NodeRoom, PodShape, Resources } from '../model/room.ts';
+import { asInstant } from '../model/time.ts';
 import type { NodeGroupConfig } from './node-group-config.ts';
 import { countThatFits, type Wanted, wantedBy } from './packing.ts';
 import { takesNow, wouldTake } from './placement.ts';
@@ -143,7 +144,7 @@ const asNode = ({ labels, taints }: NodeGroupConfig, allocatable: Resources): No
   taints,
   ready: false,
   cordoned: false,
-  createdAt: 0 as NodeRoom['createdAt'],
+  createdAt: asInstant(0),
   allocatable,
   requested: {},
   daemons: {},

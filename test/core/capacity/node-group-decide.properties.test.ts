@@ -34,7 +34,7 @@ type Step =
   | { readonly kind: 'twoPasses'; readonly turns: readonly boolean[] };
 
 const target = fc.nat({ max: 1 });
-const step: fc.Arbitrary<Step> = fc.oneof(
+const steps: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('ask'), target, floor: fc.nat({ max: 120 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('end'), target }) },
   {
@@ -50,7 +50,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       turns: fc.array(fc.boolean(), { maxLength: 8 }),
     }),
   },
-) as fc.Arbitrary<Step>;
+);
 
 /** A group, its nodes and two targets, with the minimum that the owner set last. */
 class Stage {
@@ -154,7 +154,7 @@ class Stage {
   }
 }
 
-const histories = fc.array(step, { maxLength: 25 });
+const histories = fc.array(steps, { maxLength: 25 });
 
 async function play(history: readonly Step[]): Promise<Stage> {
   const stage = new Stage();
