@@ -1,0 +1,94 @@
+/** The way to one cluster: as whom, where it is, and connections that are kept from one invocation to the next. */
+import type { CredentialSource } from '../../adapters/aws/aws-credentials.ts';
+import { type ClusterAddress, EksDirectory } from '../../adapters/aws/eks-directory.ts';
+import { EksToken } from '../../adapters/aws/eks-token.ts';
+import { HttpTransport } from '../../adapters/kubernetes/http-transport.ts';
+import { type LiveCluster, liveCluster } from '../../adapters/kubernetes/kubernetes-cluster.ts';
+import { TokenCredentials } from '../../adapters/kubernetes/token-credentials.ts';
+import { type Instant, type Millis, minutes, plus } from '../../core/model/time.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { type IdentityWorld, identityFor } from './cluster-identity.ts';
+import { trialToken } from './trial-token.ts';
+
+export interface ClusterSettings {
+  readonly name: string;
+  readonly eksName: string;
+  readonly region: string;
+  readonly roleArn: string | undefined;
+  readonly endpoint: string | undefined;
+  readonly certificateAuthority: string | undefined;
+  readonly namespaces: readonly string[];
+  readonly requestTimeout: Millis;
+}
+
+export interface LinkWorld extends IdentityWorld {
+  readonly clock: Clock;
+  /** Of Forescale, for the User-Agent. */
+  readonly version: string;
+  /** For trials: by the name of a cluster on loopback, the token that is shown to it in place of a signed one. */
+  readonly tokens?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface ClusterLink {
+  open(): Promise<LiveCluster>;
+  readonly credentials: CredentialSource;
+  close(): void;
+}
+
+interface Connection {
+  readonly address: ClusterAddress;
+  readonly transport: HttpTransport;
+  readonly ports: LiveCluster;
+  usedAt: Instant;
+}
+
+/** Gateways forget a connection after five or six minutes, and a process that sleeps between invocations is not told. */
+const KEPT_UNUSED = minutes(4);
+
+export function linkTo(cluster: ClusterSettings, world: LinkWorld): ClusterLink {
+  const { clock } = world;
+  const credentials = identityFor(cluster, world);
+  const directory = new EksDirectory({
+    clusterName: cluster.eksName,
+    region: cluster.region,
+    credentials,
+    endpoint: cluster.endpoint,
+    certificateAuthority: cluster.certificateAuthority,
+    eksEndpoint: world.awsEndpoint,
+    clock,
+    within: cluster.requestTimeout,
+  });
+  const signed = new EksToken({ clusterName: cluster.eksName, region: cluster.region, credentials, clock });
+  const connect = (address: ClusterAddress): Connection => {
+    const source = trialToken(world.tokens?.[cluster.name], address.server) ?? signed;
+    const transport = new HttpTransport({
+      server: address.server,
+      credentials: new TokenCredentials(source, address.ca),
+      clock,
+      version: world.version,
+      requestTimeout: cluster.requestTimeout,
+      answered: (_, code) => {
+        made.usedAt = clock.now();
+        if (code === NO_ANSWER) directory.doubt();
+      },
+    });
+    const ports = liveCluster({ transport, clock, namespaces: cluster.namespaces });
+    const made = { address, transport, ports, usedAt: clock.now() };
+    return made;
+  };
+  let current: Connection | undefined;
+  return {
+    credentials,
+    async open() {
+      const address = await directory.find();
+      const isGood = current?.address === address && clock.now() < plus(current.usedAt, KEPT_UNUSED);
+      if (isGood && current !== undefined) return current.ports;
+      current?.transport.close();
+      current = connect(address);
+      return current.ports;
+    },
+    close: () => current?.transport.close(),
+  };
+}
+
+const NO_ANSWER = 0;
