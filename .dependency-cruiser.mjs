@@ -8,7 +8,7 @@ export const ARROWS = {
   controllers: ['ports', 'core'],
   adapters: ['resources', 'ports', 'core'],
   sim: ['controllers', 'resources', 'ports', 'core'],
-  config: ['sim', 'resources', 'core'],
+  config: ['sim', 'resources', 'ports', 'core'],
   api: ['sim', 'config', 'controllers', 'resources', 'ports', 'core'],
   cli: ['sim', 'config', 'controllers', 'resources', 'ports', 'core'],
   web: ['api', 'core'],

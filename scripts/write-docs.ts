@@ -4,12 +4,14 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { CATALOGUE } from '../src/adapters/prometheus/catalogue.ts';
+import { EVENT_TYPE_NAMES, eventJsonSchema } from '../src/api/events/event-types.ts';
 import { restoreDocumentSchema } from '../src/cli/cluster/restore-document.ts';
 import { statusDocumentSchema } from '../src/cli/cluster/standing.ts';
 import { appliedDocumentSchema, surgesDocumentSchema } from '../src/cli/cluster/surge-document.ts';
 import { configDocumentSchema } from '../src/cli/config-document.ts';
 import { CONTROLLER_SETTINGS } from '../src/config/controller/controller-config.ts';
 import { controllerJsonSchema } from '../src/config/controller/schema.ts';
+import { functionsJsonSchema } from '../src/config/functions/schema.ts';
 import { scenarioJsonSchema } from '../src/config/scenario/schema.ts';
 import { surgeDefinition, surgeScheduleDefinition } from '../src/resources/crd/definitions.ts';
 
@@ -20,6 +22,13 @@ const OPERATIONS = 'docs/operations.md';
 const GENERATED: Readonly<Record<string, () => string>> = {
   'docs/schemas/scenario.schema.json': () => formatJson(scenarioJsonSchema()),
   'docs/schemas/controller-config.schema.json': () => formatJson(controllerJsonSchema()),
+  'docs/schemas/functions-config.schema.json': () => formatJson(functionsJsonSchema()),
+  ...Object.fromEntries(
+    EVENT_TYPE_NAMES.map((type) => [
+      `docs/schemas/events/${type.toLowerCase().replaceAll(' ', '-')}.schema.json`,
+      () => formatJson(eventJsonSchema(type)),
+    ]),
+  ),
   'docs/schemas/config-explain.schema.json': () => formatJson(configDocumentSchema()),
   'manifests/crds/surges.yaml': () => formatYaml(surgeDefinition()),
   'manifests/crds/surgeschedules.yaml': () => formatYaml(surgeScheduleDefinition()),

@@ -49,7 +49,8 @@ function readSpec(metadata: SurgeResource['metadata'], spec: unknown): SurgeRead
   return { kind: 'surge', surge: { ...surgeOf(read.value, `${namespace}/${name}`), ...made, status: {} } };
 }
 
-export const wordFinding = ({ path, message }: Finding): string => `${fieldOf(path)}: ${message}`;
+export const wordFinding = ({ path, message }: Finding): string =>
+  path.length === 0 ? message : `${fieldOf(path)}: ${message}`;
 
 function surgeOf(spec: SurgeSpec, id: string): Omit<Surge, 'status' | 'capacity'> {
   const start = readInstant(spec.start);

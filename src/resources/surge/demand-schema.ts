@@ -60,7 +60,8 @@ function refuseTwins(given: readonly Point[], context: z.RefinementCtx): void {
   }
 }
 
-const curve = withRules(
+/** How a crowd comes and goes; events say it beside their audience, too. */
+export const curveSchema = withRules(
   block({
     decay: decay.optional().describe('A straight ramp, a plateau, then an exponential decay.'),
     points: points
@@ -120,7 +121,7 @@ export const demandSchema = withRules(
     audience: audience
       .optional()
       .describe('People who are told; how many requests they bring, and when, follows from the curve.'),
-    curve: curve
+    curve: curveSchema
       .optional()
       .describe('How the crowd comes and goes. When left out, the peak lasts from start to end.'),
   }),

@@ -1,0 +1,44 @@
+/** The tick looks after the Surges that events made: holds of alarms that last are extended, past Surges deleted. */
+
+import { keyOf, type TargetRef } from '../core/model/target.ts';
+import type { Instant, Millis } from '../core/model/time.ts';
+import type { EventSurge } from '../core/prescale/event-surge.ts';
+import { decideTending } from '../core/prescale/event-tending.ts';
+import type { EventSurgeReader, EventSurgeWriter } from '../ports/event-surges.ts';
+import type { Log } from '../ports/log.ts';
+
+export interface TendingDeps {
+  readonly store: EventSurgeReader & EventSurgeWriter;
+  readonly retention: Millis;
+  readonly log: Log;
+}
+
+/**
+ * What was touched, to be reconciled. One that cannot be written is left to the next tick and holds up no other; throws
+ * only when they cannot be listed.
+ */
+export async function tendEventSurges(deps: TendingDeps, now: Instant): Promise<readonly TargetRef[]> {
+  const touched = new Map<string, TargetRef>();
+  for (const found of await deps.store.list())
+    for (const ref of await tend(found, deps, now)) touched.set(keyOf(ref), ref);
+  return [...touched.values()];
+}
+
+async function tend(
+  found: EventSurge,
+  { store, retention, log }: TendingDeps,
+  now: Instant,
+): Promise<readonly TargetRef[]> {
+  const tending = decideTending(found, retention, now);
+  if (tending.kind === 'keep') return [];
+  const { id: surge, resourceVersion } = found;
+  try {
+    if (tending.kind === 'remove') await store.remove(surge, resourceVersion);
+    else await store.replace(tending.draft, resourceVersion);
+  } catch (error) {
+    log.warn('surge of an event left to the next tick', { surge, doing: tending.kind, error: String(error) });
+    return [];
+  }
+  log.info('surge of an event tended', { surge, did: tending.kind });
+  return (found.surge?.targets ?? []).map(({ ref }) => ref);
+}

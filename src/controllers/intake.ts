@@ -1,0 +1,81 @@
+/**
+ * Events are taken in by storing their Surges: read, decide, write with a precondition, and again when somebody else was
+ * quicker. What the write touches is told, so that it is reconciled.
+ */
+
+import type { Surge } from '../core/model/surge.ts';
+import { keyOf, type TargetRef } from '../core/model/target.ts';
+import { decideEvent } from '../core/prescale/event-decision.ts';
+import type { EventSurgeDraft } from '../core/prescale/event-surge.ts';
+import type { InboundEvent, SurgeChange } from '../core/prescale/inbound-event.ts';
+import type { IgnoreReason } from '../core/prescale/intake.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { EventSurgeReader, EventSurgeWriter } from '../ports/event-surges.ts';
+import { dispositionOf } from '../ports/faults.ts';
+import type { Log } from '../ports/log.ts';
+
+export interface IntakeDeps {
+  readonly store: EventSurgeReader & EventSurgeWriter;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+export interface TakenIn {
+  /** `namespace/name`. */
+  readonly surge: string;
+  readonly outcome: 'stored' | IgnoreReason | 'CancelledByHand';
+  /** Of the Surge as it was and as it is, to be reconciled: those of a known event too, whose process may have died. */
+  readonly targets: readonly TargetRef[];
+}
+
+/** Everybody who writes the Surge makes for one more, those who write its status too. */
+const MOST_ATTEMPTS = 20;
+
+/** One event, one cluster that it is for. Throws the Fault of the store when it could not be stored. */
+export async function takeIn(event: InboundEvent, cluster: string, deps: IntakeDeps): Promise<TakenIn> {
+  const change = event.changes[cluster];
+  if (change === undefined)
+    throw new RangeError(
+      `taking an event in: expected one of ${event.clusters.join(', ')}, got "${cluster}"`,
+    );
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const taken = await attemptIntake(event, change, deps);
+      const { type, eventId, version } = event;
+      const { surge, outcome } = taken;
+      deps.log.info('event taken in', { type, eventId, version, cluster, surge, outcome, attempt });
+      return taken;
+    } catch (error) {
+      if (attempt >= MOST_ATTEMPTS || !isOvertaken(error)) throw error;
+    }
+  }
+}
+
+/** Not as it was read: changed, there by now, or deleted. */
+function isOvertaken(error: unknown): boolean {
+  const disposition = dispositionOf(error);
+  return disposition === 'conflict' || disposition === 'notFound';
+}
+
+async function attemptIntake(
+  event: InboundEvent,
+  change: SurgeChange,
+  { store, clock }: IntakeDeps,
+): Promise<TakenIn> {
+  const found = await store.read(change.id);
+  const decision = decideEvent(found, event, change, clock.now());
+  const before = found?.surge;
+  if (decision.kind === 'ignore')
+    return { surge: change.id, outcome: decision.reason, targets: targetsOf(before) };
+  const { draft } = decision;
+  await (found === undefined ? store.create(draft) : store.replace(draft, found.resourceVersion));
+  return { surge: change.id, outcome: 'stored', targets: targetsOf(before, surgeIn(draft)) };
+}
+
+const surgeIn = ({ stored }: EventSurgeDraft): Surge | undefined =>
+  stored.cancelled ? undefined : stored.surge;
+
+function targetsOf(...surges: readonly (Surge | undefined)[]): readonly TargetRef[] {
+  const refs = surges.flatMap((surge) => surge?.targets ?? []).map(({ ref }) => ref);
+  return [...new Map(refs.map((ref) => [keyOf(ref), ref])).values()];
+}
