@@ -42,7 +42,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/days/**', 'test/cluster/**', 'test/package/**'],
+          exclude: ['test/days/**', 'test/cluster/**', 'test/package/**', 'test/aws/**'],
           testTimeout: 60_000,
         },
       },
@@ -55,6 +55,15 @@ export default defineConfig({
         },
       },
       { test: { name: 'days', include: ['test/days/**/*.test.ts'], testTimeout: 600_000 } },
+      {
+        test: {
+          name: 'aws',
+          include: ['test/aws/**/*.test.ts'],
+          globalSetup: 'test/aws/support/prepare.ts',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
       clusterProject({ name: 'cluster-push', include: [PUSH], group: 1, atOnce: 3 }),
       clusterProject({
         name: 'cluster-rest',
