@@ -39,7 +39,7 @@ export function anAwsCli(endpoint: string, { accessKeyId, secretAccessKey }: Key
     ask: async (command, ...values) => {
       const { out, error, code } = await start(command, ...values);
       if (code !== 0) throw new Error(`aws ${command}: ${error.trim()}`);
-      return out.trim() === '' ? undefined : JSON.parse(out);
+      return out.trim() === '' ? undefined : (JSON.parse(out) as unknown);
     },
   };
 }
