@@ -17,6 +17,7 @@ export const BUNDLING = {
   legalComments: 'none',
   metafile: true,
   banner: { js: REQUIRE },
+  alias: { '@aws-sdk/credential-provider-node': './scripts/package/environment-credentials.ts' },
   // Half of all bytes, and asked for in one mode alone: the runtime has it.
   external: ['@aws-sdk/client-ec2'],
 } as const satisfies BuildOptions;

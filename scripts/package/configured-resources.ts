@@ -1,6 +1,7 @@
 /** The part of the template that the functions' own configuration decides: bus, alarms, and what they may ask of AWS. */
 import { readFileSync } from 'node:fs';
-import { type Configured, type Statement, statementsOf } from './statements.ts';
+import { readFunctionsConfig } from '../../src/config/functions/functions-config.ts';
+import { type Statement, statementsOf } from './statements.ts';
 
 type Resource = { readonly Type: string; readonly Properties: Readonly<Record<string, unknown>> };
 
@@ -11,9 +12,10 @@ interface Fragment {
 const DELIVERY = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 };
 const ROLES = ['PushEventRole', 'SpikeEventRole', 'TickRole'];
 
+/** Throws Misconfigured: what the functions would not start with is not packed. */
 export function configuredResources(path: string, named: string): Fragment {
-  const config = JSON.parse(readFileSync(path, 'utf8')) as Configured;
-  const alarms = Object.keys(config.alarms ?? {});
+  const config = readFunctionsConfig(readFileSync(path, 'utf8'));
+  const alarms = Object.keys(config.alarms);
   const statements = statementsOf(config);
   return {
     Resources: {

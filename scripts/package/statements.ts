@@ -1,43 +1,32 @@
 /** What the configuration lets the functions ask of AWS: each right on what it names, and none that it does not need. */
+import type { FunctionsCluster } from '../../src/config/functions/cluster.ts';
+import type { FunctionsConfig } from '../../src/config/functions/functions-config.ts';
+
 export interface Statement {
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
   readonly Resource: unknown;
 }
 
-export interface Configured {
-  readonly bus?: string;
-  readonly alarms?: Readonly<Record<string, unknown>>;
-  readonly clusters: readonly Cluster[];
-}
-
-interface Cluster {
-  readonly name: string;
-  readonly eksName?: string;
-  readonly region: string;
-  readonly roleArn?: string;
-  readonly endpoint?: string;
-  readonly certificateAuthority?: string;
-  readonly nodeGroups?: readonly { readonly name: string }[];
-}
-
-export function statementsOf({ bus, clusters }: Configured): readonly Statement[] {
+export function statementsOf({ bus, clusters }: FunctionsConfig): readonly Statement[] {
+  // What is asked in the name of a role of a cluster is for the policies of that role to allow.
+  const own = clusters.filter(({ roleArn }) => roleArn === undefined);
   return [
-    ...allow(['events:PutEvents'], bus === undefined ? [] : [bus.startsWith('arn:') ? bus : ownBusArn]),
+    ...allow(['events:PutEvents'], bus === undefined ? [] : [bus.startsWith('arn:') ? bus : OWN_BUS]),
     ...allow(['sts:AssumeRole'], [...new Set(clusters.flatMap(({ roleArn }) => roleArn ?? []))]),
-    ...allow(['eks:DescribeCluster'], clusters.filter(isLookedUp).map(clusterArn)),
+    ...allow(['eks:DescribeCluster'], own.filter(isLookedUp).map(clusterArn)),
   ];
 }
 
-const allow = (Action: readonly string[], resources: readonly unknown[]): readonly Statement[] =>
-  resources.length === 0 ? [] : [{ Effect: 'Allow', Action, Resource: resources }];
+const OWN_BUS = { 'Fn::GetAtt': ['EventBus', 'Arn'] };
 
-const ownBusArn = { 'Fn::GetAtt': ['EventBus', 'Arn'] };
+const allow = (actions: readonly string[], resources: readonly unknown[]): readonly Statement[] =>
+  resources.length === 0 ? [] : [{ Effect: 'Allow', Action: actions, Resource: resources }];
 
-const isLookedUp = ({ endpoint, certificateAuthority }: Cluster): boolean =>
-  endpoint === undefined || certificateAuthority === undefined;
+/** EKS is asked for what the configuration does not say. */
+const isLookedUp = ({ endpoint, certificateAuthority }: FunctionsCluster): boolean =>
+  endpoint === undefined || (certificateAuthority === undefined && !endpoint.startsWith('http:'));
 
-const clusterArn = ({ name, eksName = name, region }: Cluster) =>
-  sub(`arn:\${AWS::Partition}:eks:${region}:\${AWS::AccountId}:cluster/${eksName}`);
-
-const sub = (text: string) => ({ 'Fn::Sub': text });
+const clusterArn = ({ region, eksName }: FunctionsCluster) => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:eks:${region}:\${AWS::AccountId}:cluster/${eksName}`,
+});

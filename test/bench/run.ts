@@ -1,8 +1,9 @@
-/** `npm run bench [-- --json] [reconcile|decide|simulator|cache|cluster ...]`: times of this machine, as tables or as one document. */
+/** `npm run bench [-- --json] [reconcile|decide|simulator|cache|functions|cluster ...]`: times of this machine, as tables or as one document. */
 import { parseArgs } from 'node:util';
 import { benchCache } from './cache-bench.ts';
 import { benchCluster } from './cluster-bench.ts';
 import { benchDecide } from './decide-bench.ts';
+import { benchFunctions } from './functions-bench.ts';
 import { type Bench, describeMachine, renderSection, type Section } from './measurement.ts';
 import { benchReconcile } from './reconcile-bench.ts';
 import { benchSimulator } from './simulator-bench.ts';
@@ -12,6 +13,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   decide: benchDecide,
   simulator: benchSimulator,
   cache: benchCache,
+  functions: benchFunctions,
   cluster: benchCluster,
 };
 

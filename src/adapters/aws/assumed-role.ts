@@ -43,7 +43,7 @@ export class AssumedRole implements CredentialSource {
     const { roleArn, sessionName, externalId, region, endpoint, by } = this.#options;
     const what = `sts AssumeRole of ${roleArn}`;
     const answer = await callSdk(what, this.#options, async (abortSignal) => {
-      const { AssumeRoleCommand, STSClient } = await import('@aws-sdk/client-sts');
+      const { AssumeRoleCommand, STSClient } = await import('./sdk/sts.ts');
       const client = new STSClient({
         ...ATTEMPTS,
         region,

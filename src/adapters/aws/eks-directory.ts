@@ -74,7 +74,7 @@ export class EksDirectory {
     const { clusterName, region, credentials, eksEndpoint } = this.#options;
     try {
       const answer = await callSdk(what, this.#options, async (abortSignal) => {
-        const { DescribeClusterCommand, EKSClient } = await import('@aws-sdk/client-eks');
+        const { DescribeClusterCommand, EKSClient } = await import('./sdk/eks.ts');
         const client = new EKSClient({
           ...ATTEMPTS,
           region,

@@ -53,7 +53,7 @@ function inEnvironment(env: ProcessCredentialsOptions['env']): AwsCredentials | 
 
 /** Every client of the SDK comes with the chain; STS is there already for roles. */
 async function loadChain(region: string): Promise<() => Promise<AwsCredentials>> {
-  const { STSClient } = await import('@aws-sdk/client-sts');
+  const { STSClient } = await import('./sdk/sts.ts');
   const { credentials } = new STSClient({ region }).config;
   return () => credentials();
 }

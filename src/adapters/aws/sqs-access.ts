@@ -1,11 +1,12 @@
 /** The client of SQS: loaded when a queue is first used, as most processes never need one. */
-import type * as Sqs from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { seconds } from '../../core/model/time.ts';
 import type { QueueChoice } from '../../ports/message-queue.ts';
+import type { sqs } from './sdk/sqs.ts';
 
 export interface SqsAccess {
-  readonly sdk: typeof Sqs;
-  readonly client: Sqs.SQSClient;
+  readonly sdk: typeof sqs;
+  readonly client: SQSClient;
 }
 
 /** Longer than a long poll waits. */
@@ -18,7 +19,7 @@ const REGION = /^https:\/\/sqs\.([a-z0-9-]+)\.amazonaws\.com(\.cn)?\//;
 export function sqsAccess({ url, region, endpoint }: QueueChoice): () => Promise<SqsAccess> {
   let access: Promise<SqsAccess> | undefined;
   const open = async (): Promise<SqsAccess> => {
-    const sdk = await import('@aws-sdk/client-sqs');
+    const { sqs: sdk } = await import('./sdk/sqs.ts');
     const chosen = region ?? REGION.exec(url)?.[1];
     const client = new sdk.SQSClient({
       ...(chosen === undefined ? {} : { region: chosen }),
