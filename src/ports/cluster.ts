@@ -20,6 +20,7 @@ export interface ControllerPorts {
   readonly surges: SurgeReader & SurgeStatusWriter;
   readonly changes: TargetChanges;
   readonly summaries: SummaryPorts;
+  readonly announcements: AnnouncementWriter;
   readonly schedules: SchedulePorts;
   readonly capacity: CapacityPorts;
   readonly events: EventRecorder;

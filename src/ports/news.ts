@@ -7,6 +7,13 @@ export interface NewsBus {
 }
 
 export interface AnnouncementWriter {
-  /** Adds to what the surge says was sent of it; throws Conflict when the surge of that name is not the one of `uid`. */
-  patchAnnounced(surge: string, announced: Readonly<Record<string, string>>, uid: string): Promise<void>;
+  /**
+   * Adds to what the surge says was told of it: by key the instant, in RFC 3339; null forgets. Throws Conflict when the
+   * surge of that name is not the one of `uid`.
+   */
+  patchAnnounced(
+    surge: string,
+    announced: Readonly<Record<string, string | null>>,
+    uid: string,
+  ): Promise<void>;
 }

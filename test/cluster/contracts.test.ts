@@ -5,6 +5,7 @@ import { connectCluster } from '../../src/adapters/kubernetes/cluster-connection
 import { HttpTransport } from '../../src/adapters/kubernetes/http-transport.ts';
 import { wallClock } from '../../src/adapters/system/wall-clock.ts';
 import { type How, openAdapter } from '../contracts/adapter-world.ts';
+import { announcementsContract } from '../contracts/announcements-contract.ts';
 import { capacityContract } from '../contracts/capacity-contract.ts';
 import { changesContract } from '../contracts/changes-contract.ts';
 import type { ContractWorld } from '../contracts/contract-world.ts';
@@ -69,6 +70,9 @@ describe.each(['cached', 'live'] as const)('%s', (how) => {
   });
   describe('schedules', () => {
     schedulesContract({ open: () => open(how) });
+  });
+  describe('announcements', () => {
+    announcementsContract({ open: () => open(how) });
   });
 });
 describe('on the wire', () => {

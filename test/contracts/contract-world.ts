@@ -7,7 +7,8 @@ import type { SurgeReader, SurgeStatusWriter } from '../../src/ports/surges.ts';
 import type { TargetReader, TargetWriter } from '../../src/ports/targets.ts';
 import type { Owner } from './owner.ts';
 
-export interface ContractWorld extends Pick<LivePorts, 'capacity' | 'schedules' | 'summaries'> {
+export interface ContractWorld
+  extends Pick<LivePorts, 'announcements' | 'capacity' | 'schedules' | 'summaries'> {
   readonly targets: TargetReader & TargetWriter;
   readonly surges: SurgeReader & SurgeStatusWriter;
   /** Undefined where nothing is watched. */

@@ -1,5 +1,6 @@
 /** The contracts on the embedded cluster. test/cluster/contracts.test.ts has them on a real one. */
 import { describe } from 'vitest';
+import { announcementsContract } from './announcements-contract.ts';
 import { capacityContract } from './capacity-contract.ts';
 import { changesContract } from './changes-contract.ts';
 import { schedulesContract } from './schedules-contract.ts';
@@ -66,6 +67,18 @@ describe('schedules', () => {
   });
   describe('through a socket, live', () => {
     schedulesContract({ open: live });
+  });
+});
+
+describe('announcements', () => {
+  describe("by the embedded cluster's own client", () => {
+    announcementsContract({ open: openSim });
+  });
+  describe('through a socket, cached', () => {
+    announcementsContract({ open: cached });
+  });
+  describe('through a socket, live', () => {
+    announcementsContract({ open: live });
   });
 });
 

@@ -45,6 +45,7 @@ export async function openSim(): Promise<ContractWorld> {
     await turnUntil('a call to end', () => 'value' in outcome || 'error' in outcome, step);
     return call;
   };
+  const summaries = new SummaryClient(connection);
   return {
     targets: new TargetClient(connection),
     surges: new SurgeClient(connection),
@@ -55,7 +56,8 @@ export async function openSim(): Promise<ContractWorld> {
       statuses: new SurgeCapacityClient(connection),
     },
     schedules: new ScheduleClient(connection),
-    summaries: new SummaryClient(connection),
+    summaries,
+    announcements: summaries,
     events: undefined,
     transport,
     tick: step,

@@ -35,6 +35,8 @@ export const aState = (surge: Surge, over: Partial<StoredSurgeState> = {}): Stor
   generation: 1,
   reading: { kind: 'surge', surge },
   summary: undefined,
+  eventId: undefined,
+  announced: {},
   ...over,
 });
 

@@ -30,11 +30,13 @@ export function simControllerPorts(over: Partial<ControllerPorts> = {}) {
   const connection = new Connection({ engine, api, faults, latency: asMillis(10), onCrash: () => undefined });
   const events: { subject: EventSubject; happening: Happening }[] = [];
   const link: LinkState = { unsynced: [], reach: () => Promise.resolve() };
+  const summaries = new SummaryClient(connection);
   const ports: ControllerPorts = {
     targets: new TargetClient(connection),
     surges: new SurgeClient(connection),
     changes: new ChangeWatch(connection),
-    summaries: new SummaryClient(connection),
+    summaries,
+    announcements: summaries,
     schedules: new ScheduleClient(connection),
     capacity: {
       buffers: new BufferClient(connection),

@@ -2,6 +2,7 @@
 import { RECORD_ANNOTATION } from '../../core/model/floor-record.ts';
 import { PROFILE_ANNOTATION } from '../../core/model/workload-profile.ts';
 import type { ObjectMeta } from '../../resources/kube-object.ts';
+import { EVENT_ID_ANNOTATION } from '../../resources/surge/event-annotations.ts';
 import { PAUSED_ANNOTATION } from '../../resources/target/annotations.ts';
 import type { Hpa } from '../../resources/target/hpa.ts';
 import type { ScaledObject } from '../../resources/target/scaled-object.ts';
@@ -76,12 +77,15 @@ export const KEPT_TARGETS = {
   ...KEPT_WORKLOADS,
 };
 
-/** A Surge is read as it is; who wrote what of it is nobody's concern. */
+/** A Surge is read as it is; who wrote what of it is nobody's concern, and of its annotations few are. */
 export const KEPT_SURGES: KeptType<SurgeObject> = {
   ...SURGES,
   isWrittenInParts: true,
   trim: ({ metadata, spec, status }) => ({
-    metadata: pick(metadata, SURGE_METADATA),
+    metadata: {
+      ...pick(metadata, SURGE_METADATA),
+      ...annotationsOf(metadata, [EVENT_ID_ANNOTATION]),
+    },
     spec,
     status,
   }),
@@ -105,14 +109,13 @@ const SURGE_METADATA = [
 
 export interface SurgeObject extends StoredObject {
   readonly metadata: StoredObject['metadata'] &
-    Partial<Pick<ObjectMeta, 'generation' | 'creationTimestamp' | 'ownerReferences'>>;
+    Partial<Pick<ObjectMeta, 'annotations' | 'generation' | 'creationTimestamp' | 'ownerReferences'>>;
   readonly spec?: unknown;
   readonly status?: unknown;
 }
 
 function trimMetadata(metadata: ObjectMeta, owned: readonly (readonly string[])[]): ObjectMeta {
   const { name, namespace, uid, resourceVersion, generation, creationTimestamp, ...rest } = metadata;
-  const annotations = pick(rest.annotations ?? {}, READ_ANNOTATIONS);
   const controllers = rest.ownerReferences?.filter(({ controller }) => controller === true) ?? [];
   return {
     name,
@@ -121,10 +124,18 @@ function trimMetadata(metadata: ObjectMeta, owned: readonly (readonly string[])[
     resourceVersion,
     generation,
     creationTimestamp,
-    ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+    ...annotationsOf(metadata, READ_ANNOTATIONS),
     ...(controllers.length === 0 ? {} : { ownerReferences: controllers }),
     managedFields: trimManagedFields(rest.managedFields ?? [], owned),
   };
+}
+
+function annotationsOf(
+  { annotations = {} }: Pick<ObjectMeta, 'annotations'>,
+  read: readonly string[],
+): Pick<ObjectMeta, 'annotations'> {
+  const picked = pick(annotations, read);
+  return Object.keys(picked).length === 0 ? {} : { annotations: picked };
 }
 
 function pick<T extends object, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {

@@ -63,6 +63,7 @@ export function clusterForController(options: ControllerOptions): ControllerPort
     surges,
     changes: new ChangeWatch(source),
     summaries: new SummaryClient(surges, source),
+    announcements: surges,
     schedules: new WatchedSchedules(source),
     capacity: {
       buffers: new BufferClient(source, discovery),
@@ -105,7 +106,7 @@ export interface LiveOptions extends ClusterAccess {
   readonly namespaces: readonly string[];
 }
 
-export interface LiveCluster extends Omit<LivePorts, 'eventSurges' | 'announcements'> {
+export interface LiveCluster extends Omit<LivePorts, 'eventSurges'> {
   readonly store: SurgeStore;
   readonly buffers: BufferReader & BufferWriter;
 }
@@ -126,6 +127,7 @@ export function liveCluster({ transport, clock, namespaces }: LiveOptions): Live
     targets: new TargetClient({ source, discovery, transport }),
     surges,
     summaries: surges,
+    announcements: surges,
     schedules: new ScheduleClient(source),
     capacity: { buffers, rooms, statuses: surges },
     store: new SurgeStoreClient(transport),

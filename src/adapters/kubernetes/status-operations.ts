@@ -3,13 +3,14 @@
  * uid in a merge patch of the status of a custom resource, and would write on who has come under the same name.
  */
 import { isRecord } from '../../resources/json.ts';
+import { isSameValue } from '../../resources/same-value.ts';
 import type { Patch } from './status-batches.ts';
 
 export type Operation =
   | { readonly op: 'test' | 'add'; readonly path: string; readonly value: unknown }
   | { readonly op: 'remove'; readonly path: string };
 
-/** Down to the entries of targets and of capacity: each is replaced as a whole, and leaves the others alone. */
+/** Down to the entries of targets, of capacity and of what was announced: each is replaced as a whole, and leaves the others alone. */
 const DEPTH = 2;
 
 /**
@@ -43,10 +44,15 @@ function operationsIn(known: Patch, patch: Patch, path: string, depth: number): 
 /** Whether operations that were made for `before` fit `now`: what they tested is so. */
 export const isSameFrame = (before: unknown, now: unknown): boolean =>
   isRecord(before) && isRecord(now)
-    ? FRAME.every((key) => isRecord(before[key]) === isRecord(now[key]))
+    ? FRAME.every((key) => isRecord(before[key]) === isRecord(now[key])) &&
+      isSameValue(keysOf(before['announced']), keysOf(now['announced']))
     : isRecord(before) === isRecord(now);
 
-const FRAME = ['targets', 'capacity'];
+const FRAME = ['targets', 'capacity', 'announced'];
+
+/** Its entries are taken out, which none is twice. */
+const keysOf = (entries: unknown): readonly string[] =>
+  Object.keys(isRecord(entries) ? entries : {}).toSorted();
 
 function withoutNulls(value: unknown): unknown {
   if (!isRecord(value)) return value;

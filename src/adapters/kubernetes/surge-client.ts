@@ -7,14 +7,17 @@ import { FIELD_MANAGER } from '../../core/prescale/baseline.ts';
 import type { SurgeCapacityWriter } from '../../ports/capacity.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { Conflict } from '../../ports/faults.ts';
+import type { AnnouncementWriter } from '../../ports/news.ts';
 import type {
   SurgeReader,
   SurgeStateReader,
   SurgeStatusWriter,
   SurgeSummaryWriter,
 } from '../../ports/surges.ts';
+import { announcedPatch, readAnnounced } from '../../resources/surge/announced-codec.ts';
 import { capacityPatch } from '../../resources/surge/capacity-codec.ts';
 import { splitId } from '../../resources/surge/codec.ts';
+import { EVENT_ID_ANNOTATION } from '../../resources/surge/event-annotations.ts';
 import { statusPatch } from '../../resources/surge/status-codec.ts';
 import { readSummary, summaryPatch } from '../../resources/surge/summary-codec.ts';
 import { writeGuarded } from './guarded-write.ts';
@@ -29,6 +32,7 @@ type SurgePorts = SurgeReader &
   SurgeStateReader &
   SurgeStatusWriter &
   SurgeSummaryWriter &
+  AnnouncementWriter &
   SurgeCapacityWriter;
 
 export class SurgeClient implements SurgePorts {
@@ -89,9 +93,25 @@ export class SurgeClient implements SurgePorts {
   }
 
   #stateOf(object: SurgeObject): StoredSurgeState {
-    const { uid, generation = 0 } = object.metadata;
-    const { reading } = this.#readings.of(object);
-    return { id: idOf(object), uid, generation, reading, summary: readSummary(object.status) };
+    const { metadata, status } = object;
+    const { uid, generation = 0, annotations } = metadata;
+    return {
+      id: idOf(object),
+      uid,
+      generation,
+      reading: this.#readings.of(object).reading,
+      summary: readSummary(status),
+      eventId: annotations?.[EVENT_ID_ANNOTATION],
+      announced: readAnnounced(status),
+    };
+  }
+
+  patchAnnounced(
+    surge: string,
+    announced: Readonly<Record<string, string | null>>,
+    uid: string,
+  ): Promise<void> {
+    return this.#statuses.write(keyIn(surge, uid), announcedPatch(announced));
   }
 
   async #writeStatus(key: string, patch: Patch): Promise<void> {

@@ -38,4 +38,8 @@ export interface StoredSurgeState {
     | { readonly kind: 'refused'; readonly problems: readonly string[] };
   /** What was written last; undefined before the first time. */
   readonly summary: SurgeSummary | undefined;
+  /** Of the event that it was made by; undefined when it was made otherwise. */
+  readonly eventId: string | undefined;
+  /** What was told of it, by `newsKey`, and when: RFC 3339. */
+  readonly announced: Readonly<Record<string, string>>;
 }

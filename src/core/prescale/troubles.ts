@@ -48,8 +48,11 @@ function degraded(found: readonly Trouble[]): readonly Statement[] {
   return [{ type: 'Degraded', status: 'True', reason: first.condition.type, message: listOf(found) }];
 }
 
-function listOf(found: readonly Trouble[]): string {
-  const told = found.slice(0, SHOWN).map(({ condition }) => condition.message);
-  const more = found.length - told.length;
+const listOf = (found: readonly Trouble[]): string =>
+  listMessages(found.map(({ condition }) => condition.message));
+
+export function listMessages(messages: readonly string[]): string {
+  const told = messages.slice(0, SHOWN);
+  const more = messages.length - told.length;
   return more > 0 ? `${told.join('; ')}; and ${more} more` : told.join('; ');
 }

@@ -67,4 +67,9 @@ export const surgeStatusSchema = z.object({
     .optional()
     .describe('What is known of the nodes asked for per target, by Kind/namespace/name.')
     .meta(WRITTEN_AS_ONE),
+  announced: z
+    .record(z.string(), instantText)
+    .optional()
+    .describe('What was told of it on the event bus, by start, event and reasons, and when.')
+    .meta(WRITTEN_AS_ONE),
 });

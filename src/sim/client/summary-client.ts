@@ -1,15 +1,18 @@
 /** The ports of the surges' summaries on the embedded cluster. */
 import type { StoredSurgeState, SurgeSummary } from '../../core/model/surge-summary.ts';
 import type { SurgeChanges } from '../../ports/changes.ts';
+import type { AnnouncementWriter } from '../../ports/news.ts';
 import type { SurgeStateReader, SurgeSummaryWriter } from '../../ports/surges.ts';
+import { announcedPatch, readAnnounced } from '../../resources/surge/announced-codec.ts';
 import { readSurge, splitId } from '../../resources/surge/codec.ts';
+import { EVENT_ID_ANNOTATION } from '../../resources/surge/event-annotations.ts';
 import { readSummary, summaryPatch } from '../../resources/surge/summary-codec.ts';
 import type { SurgeObject } from '../api/objects.ts';
 import type { WatchEvent } from '../api/server.ts';
 import type { Connection } from './connection.ts';
 import { writeSurgeStatus } from './surge-status.ts';
 
-export class SummaryClient implements SurgeStateReader, SurgeSummaryWriter, SurgeChanges {
+export class SummaryClient implements SurgeStateReader, SurgeSummaryWriter, AnnouncementWriter, SurgeChanges {
   readonly #connection: Connection;
 
   constructor(connection: Connection) {
@@ -35,6 +38,14 @@ export class SummaryClient implements SurgeStateReader, SurgeSummaryWriter, Surg
     return writeSurgeStatus(this.#connection, surge, summaryPatch(summary), uid);
   }
 
+  patchAnnounced(
+    surge: string,
+    announced: Readonly<Record<string, string | null>>,
+    uid: string,
+  ): Promise<void> {
+    return writeSurgeStatus(this.#connection, surge, announcedPatch(announced), uid);
+  }
+
   watch(changed: (surge: string) => void, signal: AbortSignal): void {
     if (signal.aborted) return;
     const stop = this.#connection.api.watch('Surge', (event) => {
@@ -55,6 +66,8 @@ function stateOf(object: SurgeObject): StoredSurgeState {
     generation: metadata.generation,
     reading: readSurge(object),
     summary: readSummary(status),
+    eventId: metadata.annotations?.[EVENT_ID_ANNOTATION],
+    announced: readAnnounced(status),
   };
 }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   KEPT_HPAS,
   KEPT_SCALED_OBJECTS,
+  KEPT_SURGES,
   KEPT_WORKLOADS,
 } from '../../../src/adapters/kubernetes/kept-types.ts';
 import { recordPatch } from '../../../src/resources/target/annotations.ts';
@@ -95,4 +96,11 @@ test('nothing else is kept', () => {
   const size = (object: object): number => JSON.stringify(object).length;
   expect(size(KEPT_WORKLOADS.Deployment.trim(workload))).toBeLessThan(size(workload) / 3);
   expect(JSON.stringify(KEPT_HPAS.trim(hpa))).not.toMatch(/last-applied|kubelet|AbleToScale|team/);
+});
+
+test('of a Surge the event that it was made by is kept, and no other annotation', () => {
+  const annotations = { 'forescale.dev/event-id': 'lunch', 'example.com/note': 'x'.repeat(2_000) };
+  const kept = KEPT_SURGES.trim({ metadata: { ...metadata, annotations }, spec: {}, status: {} });
+  expect(kept.metadata.annotations).toEqual({ 'forescale.dev/event-id': 'lunch' });
+  expect(KEPT_SURGES.trim({ metadata, spec: {} }).metadata).not.toHaveProperty('annotations');
 });

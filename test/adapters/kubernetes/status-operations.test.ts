@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { joinPatches } from '../../../src/adapters/kubernetes/status-batches.ts';
 import { isSameFrame, statusOperations } from '../../../src/adapters/kubernetes/status-operations.ts';
 import type { JsonObject } from '../../../src/resources/json.ts';
+import { announcedPatch } from '../../../src/resources/surge/announced-codec.ts';
 import { capacityPatch } from '../../../src/resources/surge/capacity-codec.ts';
 import { statusPatch } from '../../../src/resources/surge/status-codec.ts';
 import { summaryPatch } from '../../../src/resources/surge/summary-codec.ts';
@@ -18,9 +19,13 @@ const KEYS = ['Deployment/news/app', 'HorizontalPodAutoscaler/news/a~b'] as cons
 
 describe('on the object that was seen', () => {
   const arbKey = fc.constantFrom(...KEYS);
+  const arbTold = fc.constantFrom('2026-11-22T18:00:00Z/ready', '2026-11-22T18:00:00Z/ended');
   const arbPatch = fc.oneof(
     fc.tuple(arbKey, arbStatus).map(([key, status]) => statusPatch(key, status)),
     arbKey.map((key) => capacityPatch(key, aCapacity())),
+    fc
+      .tuple(arbTold, arbTold)
+      .map(([key, other]) => announcedPatch({ [key]: '2026-11-22T18:00:00Z', [other]: null })),
     fc.constant(summaryPatch(summaryOf(aState(aSurgeOn([undefined])), at(12)))),
   );
   const arbBatch = fc
@@ -55,12 +60,18 @@ describe('nothing is written', () => {
     });
   });
 
-  test.each([
+  test.each<[string, object | undefined, object, JsonObject?]>([
     ['a status', undefined, { phase: 'Warm' }],
+    [
+      'less of what was told',
+      { announced: { a: 't', b: 't' } },
+      { announced: { b: 't' } },
+      announcedPatch({ a: null, b: null }),
+    ],
     ['what is said of targets', { phase: 'Warm' }, { phase: 'Warm', targets: {} }],
-  ])('where somebody else has made %s since', (_, seen, status) => {
-    const operations = statusOperations('u1', seen, patch);
-    expect(() => jsonPatch({ metadata: METADATA, status }, operations)).toThrow('failed');
+  ])('where somebody else has made %s since', (_, seen, status, ours = patch) => {
+    const operations = statusOperations('u1', seen, ours);
+    expect(() => jsonPatch({ metadata: METADATA, status }, operations)).toThrow(/failed|does not exist/);
     expect(isSameFrame(seen, status)).toBe(false);
   });
 

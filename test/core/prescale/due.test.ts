@@ -48,6 +48,8 @@ describe('what a surge says on the whole', () => {
     generation: 1,
     reading: { kind: 'surge', surge: aSurge() },
     summary: { observedGeneration: 1, phase, conditions: [] },
+    eventId: undefined,
+    announced: {},
     ...over,
   });
   const refused = { kind: 'refused', problems: ['spec.start: expected an instant'] } as const;
