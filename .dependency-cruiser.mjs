@@ -10,7 +10,7 @@ export const ARROWS = {
   sim: ['controllers', 'resources', 'ports', 'core'],
   config: ['sim', 'resources', 'ports', 'core'],
   api: ['sim', 'config', 'controllers', 'resources', 'ports', 'core'],
-  cli: ['sim', 'config', 'controllers', 'resources', 'ports', 'core'],
+  cli: ['api', 'sim', 'config', 'controllers', 'resources', 'ports', 'core'],
   web: ['api', 'core'],
   main: ['adapters', 'api', 'cli', 'config', 'sim', 'controllers', 'resources', 'ports', 'core'],
 };

@@ -9,6 +9,7 @@ import { restoreDocumentSchema } from '../src/cli/cluster/restore-document.ts';
 import { statusDocumentSchema } from '../src/cli/cluster/standing.ts';
 import { appliedDocumentSchema, surgesDocumentSchema } from '../src/cli/cluster/surge-document.ts';
 import { configDocumentSchema } from '../src/cli/config-document.ts';
+import { replayDocumentSchema } from '../src/cli/events/replay-document.ts';
 import { CONTROLLER_SETTINGS } from '../src/config/controller/controller-config.ts';
 import { controllerJsonSchema } from '../src/config/controller/schema.ts';
 import { functionsJsonSchema } from '../src/config/functions/schema.ts';
@@ -32,11 +33,8 @@ const GENERATED: Readonly<Record<string, () => string>> = {
   'docs/schemas/config-explain.schema.json': () => formatJson(configDocumentSchema()),
   'manifests/crds/surges.yaml': () => formatYaml(surgeDefinition()),
   'manifests/crds/surgeschedules.yaml': () => formatYaml(surgeScheduleDefinition()),
-  [OPERATIONS]: () =>
-    fillSections(readIfThere(fileURLToPath(new URL(OPERATIONS, ROOT))) ?? '', {
-      settings: settingsTable(),
-      metrics: metricsTable(),
-    }),
+  [OPERATIONS]: () => fillSections(OPERATIONS, { settings: settingsTable(), metrics: metricsTable() }),
+  'docs/schemas/events-replay.schema.json': () => formatJson(replayDocumentSchema()),
   'docs/schemas/restore.schema.json': () => formatJson(restoreDocumentSchema()),
   'docs/schemas/status.schema.json': () => formatJson(statusDocumentSchema()),
   'docs/schemas/surge-apply.schema.json': () => formatJson(appliedDocumentSchema()),
@@ -48,8 +46,8 @@ const formatYaml = (value: unknown): string =>
   `# Written by npm run docs.\n${stringify(value, { aliasDuplicateObjects: false, lineWidth: 110 })}`;
 
 /** What stands between `<!-- generated: name -->` and `<!-- /generated -->` is written anew. */
-const fillSections = (text: string, sections: Readonly<Record<string, string>>): string =>
-  text.replace(
+const fillSections = (file: string, sections: Readonly<Record<string, string>>): string =>
+  (readIfThere(fileURLToPath(new URL(file, ROOT))) ?? '').replace(
     /(<!-- generated: (\w+) -->\n)[^]*?(<!-- \/generated -->)/g,
     (_, begin: string, name: string, end: string) => `${begin}\n${sections[name] ?? ''}\n${end}`,
   );

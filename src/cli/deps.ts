@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { OpenCluster } from '../ports/cluster.ts';
 import type { FileReader, FileWriter } from '../ports/files.ts';
 import type { Listen } from '../ports/http-server.ts';
+import type { OpenQueue } from '../ports/message-queue.ts';
 import type { Terminal } from '../ports/terminal.ts';
 import type { RunComparison } from '../sim/comparison.ts';
 import type { Scenario } from '../sim/scenario.ts';
@@ -26,6 +27,7 @@ export interface CliDeps {
   /** Runs until `signal` aborts, and comes to an orderly end then. */
   readonly runController: (config: ControllerConfig, signal: AbortSignal) => Promise<void>;
   readonly openCluster: OpenCluster;
+  readonly openQueue: OpenQueue;
   readonly listen: Listen;
   /** A secret that nobody guesses. */
   readonly drawToken: () => string;

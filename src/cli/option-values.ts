@@ -86,6 +86,11 @@ export const parseName = (text: string): string =>
 
 export const parseFileName = (text: string): string => (text === '' ? refuse('the name of a file') : text);
 
+export const parseQueueUrl = (text: string): string =>
+  /^https?:$/.test(URL.parse(text)?.protocol ?? '')
+    ? text
+    : refuse('a URL such as https://sqs.eu-central-1.amazonaws.com/123456789012/pushes');
+
 /** `key=value`; the value may hold a `=`. */
 export function parseAssignment(text: string): { readonly key: string; readonly text: string } {
   const at = text.indexOf('=');

@@ -15,6 +15,7 @@ import { addControllerCommand } from './controller-command.ts';
 import { addDemoCommand } from './demo-command.ts';
 import type { CliDeps } from './deps.ts';
 import { addDevCommand } from './dev-command.ts';
+import { addEventsCommand } from './events/events-command.ts';
 import { addSimulateCommand } from './simulate-command.ts';
 import { Unfinished } from './unfinished.ts';
 import { refuseUnknown } from './unknown-command.ts';
@@ -67,6 +68,7 @@ function buildProgram(deps: CliDeps, shown: string[]): Command {
   addSurgeCommand(program, deps);
   addStatusCommand(program, deps);
   addRestoreCommand(program, deps);
+  addEventsCommand(program, deps);
   addDevCommand(program, deps);
   addControllerCommand(program, deps);
   addConfigCommand(program, deps);

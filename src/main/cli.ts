@@ -2,6 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import metadata from '../../package.json' with { type: 'json' };
+import { openQueue } from '../adapters/aws/queue.ts';
 import { abortOnInterrupt } from '../adapters/system/interrupt.ts';
 import { localFiles } from '../adapters/system/local-files.ts';
 import { processTerminal } from '../adapters/system/process-terminal.ts';
@@ -23,6 +24,7 @@ process.exitCode = await runCli(argv.slice(2), {
   runController: async (config, signal) =>
     (await import('./start-controller.ts')).startController(config, signal),
   openCluster: async (choice) => (await import('./cluster.ts')).openCluster(choice),
+  openQueue,
   listen: async (handler, port) =>
     (await import('../adapters/system/loopback-server.ts')).listenOnLoopback(handler, port),
   drawToken: () => randomBytes(24).toString('base64url'),

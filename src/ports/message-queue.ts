@@ -13,7 +13,7 @@ export interface QueuedMessage {
 
 export interface MessageSource {
   /** Some of what is there, hidden from others for a while; none = nothing that is not hidden. */
-  receive(signal: AbortSignal): Promise<readonly QueuedMessage[]>;
+  receive(): Promise<readonly QueuedMessage[]>;
   /** Gone afterwards, also when it was not there. */
   remove(message: QueuedMessage): Promise<void>;
   /** Shows it to others again, at once. */

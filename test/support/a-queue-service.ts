@@ -50,7 +50,7 @@ function create(
     return messages;
   };
   return {
-    url: queueUrl,
+    url: new URL(new URL(queueUrl).pathname, server.address).href,
     arn: queueArn,
     region: REGION,
     endpoint: server.address,

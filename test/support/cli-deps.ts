@@ -54,6 +54,9 @@ export function cliDeps(world: FakeWorld, over: Partial<CliDeps> = {}): CliDeps 
     environment: {},
     runController: () => Promise.resolve(),
     openCluster: () => Promise.reject(new Unavailable('https://10.0.0.1: connection refused')),
+    openQueue: ({ url }) => {
+      throw new Unavailable(`queue ${url}: the test has none`);
+    },
     listen: async () => {
       throw new ListenFault('port 0: the test has none');
     },

@@ -8,14 +8,14 @@ import { type SqsAccess, sqsAccess } from './sqs-access.ts';
 const AT_ONCE = 10;
 /** A look without waiting asks some of the servers of a queue only, and may miss what is there. */
 const WAIT_SECONDS = 2;
-/** Longer than the longest pause of a person; what is kept is released before. */
-const HIDDEN_SECONDS = 600;
+/** Longer than the work on ten messages takes; what stays is released before. */
+const HIDDEN_SECONDS = 120;
 
 export const openQueue: OpenQueue = (choice): MessageQueue => {
   const ask = asking(choice);
   const QueueUrl = choice.url;
   return {
-    receive: (signal) =>
+    receive: () =>
       ask(async ({ sdk, client }) => {
         const command = new sdk.ReceiveMessageCommand({
           QueueUrl,
@@ -24,7 +24,7 @@ export const openQueue: OpenQueue = (choice): MessageQueue => {
           VisibilityTimeout: HIDDEN_SECONDS,
           MessageAttributeNames: ['reason', 'sourceMessageId'],
         });
-        const { Messages = [] } = await client.send(command, { abortSignal: signal });
+        const { Messages = [] } = await client.send(command);
         return Messages.map(toQueued);
       }),
     remove: ({ receipt }) =>

@@ -28,9 +28,9 @@ const FORMS: Readonly<Record<EventTypeName, { readonly source: z.ZodType; readon
   [ALARM_TYPE]: { source: cloudWatchSource, detail: alarmDetail },
 };
 
-/** The JSON Schema of the whole event, `detail` and envelope. */
+/** The whole event, `detail` and envelope. */
+export const eventSchema = (type: EventTypeName) =>
+  z.looseObject({ ...envelopeFields, 'detail-type': choice([type]), ...FORMS[type] });
+
 export const eventJsonSchema = (type: EventTypeName): Readonly<Record<string, unknown>> =>
-  publishedSchema(
-    z.looseObject({ ...envelopeFields, 'detail-type': choice([type]), ...FORMS[type] }),
-    `Event ${type}`,
-  );
+  publishedSchema(eventSchema(type), `Event ${type}`);

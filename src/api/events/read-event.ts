@@ -11,6 +11,7 @@ import { wordFinding } from '../../resources/surge/codec.ts';
 import { alarmDetail } from './alarm-schema.ts';
 import { cancelledDetail, scheduledDetail, startedDetail } from './detail-schemas.ts';
 import { cloudWatchSource, envelopeFields, ownSource } from './envelope-schema.ts';
+import { parseText } from './event-text.ts';
 import { ALARM_TYPE, EVENT_TYPE_NAMES } from './event-types.ts';
 import { type DetailReading, type InboundReading, readChecked, refuse } from './inbound-reading.ts';
 import { readAlarm } from './read-alarm.ts';
@@ -24,7 +25,7 @@ type Envelope = z.output<typeof envelopeSchema>;
 
 /** Never throws. */
 export function readEvent(body: string, config: FunctionsConfig): InboundReading {
-  const parsed = parseJson(body);
+  const parsed = parseText(body);
   if (!parsed.ok) return { kind: 'refused', problems: [parsed.problem] };
   const envelope = checkValue(envelopeSchema, parsed.value);
   if (!envelope.ok) return { kind: 'refused', problems: envelope.findings.map(wordFinding) };
@@ -32,21 +33,6 @@ export function readEvent(body: string, config: FunctionsConfig): InboundReading
   return reading.kind === 'refused'
     ? { kind: 'refused', problems: reading.findings.map(wordFinding) }
     : reading;
-}
-
-type Parsed =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly problem: string };
-
-function parseJson(body: string): Parsed {
-  try {
-    return { ok: true, value: JSON.parse(body) };
-  } catch (error) {
-    return {
-      ok: false,
-      problem: `expected JSON, got ${error instanceof Error ? error.message : String(error)}`,
-    };
-  }
 }
 
 /** A source that may not say so is named beside whatever else is wrong. */

@@ -4,15 +4,13 @@ import { sqsAccess } from '../../../src/adapters/aws/sqs-access.ts';
 import { NotFound } from '../../../src/ports/faults.ts';
 import { aQueueService } from '../../support/a-queue-service.ts';
 
-const NEVER = new AbortController().signal;
-
 it('hands out what is there with what is known of it, and hides it meanwhile', async () => {
   const kept = (await aQueueService()).create('kept');
   const id = kept.put('bad', { reason: 'detail.start: ...', sourceMessageId: 'm-1' });
   kept.put('late');
   const queue = openQueue(kept);
 
-  const received = await queue.receive(NEVER);
+  const received = await queue.receive();
 
   expect(received).toEqual([
     { id, body: 'bad', receipt: expect.any(String), reason: 'detail.start: ...', sourceMessageId: 'm-1' },
@@ -25,11 +23,11 @@ it('shows a message again at once when it is released, and never again when it i
   const kept = (await aQueueService()).create('kept');
   kept.put('bad');
   const queue = openQueue(kept);
-  const [first] = await queue.receive(NEVER);
+  const [first] = await queue.receive();
   if (first === undefined) throw new Error('nothing received');
 
   await queue.release(first);
-  const [again] = await queue.receive(NEVER);
+  const [again] = await queue.receive();
   expect(again).toMatchObject({ id: first.id, body: 'bad' });
   if (again === undefined) throw new Error('nothing received');
   await queue.remove(again);
@@ -51,8 +49,8 @@ it('names the queue that is not there', async () => {
   const url = `${service.endpoint}/000000000000/gone`;
   const gone = openQueue({ ...service.create('there'), url });
 
-  await expect(gone.receive(NEVER)).rejects.toThrow(NotFound);
-  await expect(gone.receive(NEVER)).rejects.toThrow(`queue ${url}: `);
+  await expect(gone.receive()).rejects.toThrow(NotFound);
+  await expect(gone.receive()).rejects.toThrow(`queue ${url}: `);
 });
 
 it.each([
