@@ -6,6 +6,7 @@ import type { PrescaleConfig } from '../core/prescale/config.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { LivePorts } from '../ports/cluster.ts';
 import type { Log } from '../ports/log.ts';
+import type { PassMeter } from '../ports/metrics.ts';
 import { gatherReadings, type ShiftReadings } from './shift-readings.ts';
 import { reconcileSchedule } from './surge-schedules.ts';
 import { reconcileSummary } from './surge-summary.ts';
@@ -17,6 +18,7 @@ export interface LookDeps {
   /** Of which none writes when the time of the shift is up. */
   readonly ports: LivePorts;
   readonly config: { readonly prescale: PrescaleConfig; readonly capacity: CapacityConfig };
+  readonly passes?: PassMeter | undefined;
 }
 
 /** What other looks have to know of what a look has written: nobody watches the store for them. */
@@ -36,7 +38,7 @@ export function prepareLooks(deps: LookDeps, hints: LookHints): Readonly<Record<
   const { prescale, capacity } = deps.config;
   const { targets, surges, schedules } = hinting(gatherReadings(ports), hints);
   const shared = { clock, log, targets, surges, config: prescale };
-  const pass = { ...shared, capacity: { ...ports.capacity, config: capacity } };
+  const pass = { ...shared, passes: deps.passes, capacity: { ...ports.capacity, config: capacity } };
   return {
     target: async (name) => {
       const ref = parseKey(name);
