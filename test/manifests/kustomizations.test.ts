@@ -20,7 +20,7 @@ describe('kustomizations', () => {
   });
 
   test('every object has a kind and a name', () => {
-    const objects = ['manifests/base', 'manifests/examples/news-app']
+    const objects = ['manifests/base', 'manifests/functions', 'manifests/examples/news-app']
       .flatMap((folder) => filesIn(folder).map((file) => `${folder}/${file}`))
       .flatMap(readManifests);
     expect(objects.length).toBeGreaterThan(10);

@@ -43,6 +43,11 @@ export const LEADER_RIGHTS: readonly Right[] = [
   { group: 'coordination.k8s.io', resources: ['leases'], verbs: ['get', 'create', 'patch'] },
 ];
 
+/** Of the functions, in all namespaces: what the controller does without watching, and without telling of it in events. */
+export const FUNCTIONS_RIGHTS: readonly Right[] = CONTROLLER_RIGHTS.filter(
+  ({ resources }) => !resources.includes('events'),
+).map(({ verbs, ...right }) => ({ ...right, verbs: verbs.filter((verb) => verb !== 'watch') }));
+
 /** `surges patch`, `deployments.apps/scale get`: one line for each, in order. */
 export const linesOf = (rights: readonly Right[]): readonly string[] =>
   rights
