@@ -22,7 +22,6 @@ class Sha256 {
   }
 }
 
-/** Counts for a minute from `at`. */
 export async function presignedIdentity(base: string, at: Instant, signed: Readonly<Record<string, string>>) {
   const { hostname, port, protocol, host } = new URL(base);
   const { accessKeyId, secretAccessKey } = USER;
