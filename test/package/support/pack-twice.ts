@@ -1,11 +1,9 @@
 /** Packs the functions twice, in two copies of the checkout that share nothing but the installed packages, and with no network. */
-import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import type { TestProject } from 'vitest/node';
+import { packCopy } from './packed-copy.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,9 +11,6 @@ declare module 'vitest' {
     readonly packed: readonly [string, string];
   }
 }
-
-const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
-const COPIED = ['deploy', 'functions', 'package.json', 'scripts', 'serverless.yml', 'src'];
 
 /** Port 9 takes no connections: whatever asks for the network fails at once. No home, no account of AWS. */
 const environment = (home: string, zone: string): NodeJS.ProcessEnv => ({
@@ -34,11 +29,4 @@ export async function setup({ provide }: TestProject) {
     await packCopy(join(home, 'deeper', 'two'), environment(home, 'America/New_York')),
   ]);
   return () => rm(home, { recursive: true });
-}
-
-async function packCopy(folder: string, env: NodeJS.ProcessEnv): Promise<string> {
-  for (const name of COPIED) await cp(join(ROOT, name), join(folder, name), { recursive: true });
-  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  await promisify(execFile)(process.execPath, ['scripts/package.ts'], { cwd: folder, env });
-  return folder;
 }
