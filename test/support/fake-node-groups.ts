@@ -23,6 +23,7 @@ export const aGroup = (over: Partial<GroupState> = {}): GroupState => ({
 });
 
 export interface FakeNodeGroups extends NodeGroupReader, NodeGroupWriter {
+  readonly add: (group: GroupState) => void;
   readonly of: (ref: GroupRef) => GroupState;
   /** As its owner would, by another tool. */
   readonly change: (ref: GroupRef, over: Partial<GroupState>) => void;
@@ -63,6 +64,7 @@ export function fakeNodeGroups(
       written.push(name);
     });
   return {
+    add: (group) => void groups.set(groupKeyOf(group.ref), group),
     of,
     written,
     called,

@@ -17,7 +17,12 @@ const PAGE = {
   NextToken: z.string().optional(),
 };
 
-const DESCRIBE_GROUPS = z.strictObject({ AutoScalingGroupNames: z.array(NAME).optional(), ...PAGE });
+const FILTERS = z.array(z.strictObject({ Name: z.literal('tag-key'), Values: z.array(z.string()).min(1) }));
+const DESCRIBE_GROUPS = z.strictObject({
+  AutoScalingGroupNames: z.array(NAME).optional(),
+  Filters: FILTERS.optional(),
+  ...PAGE,
+});
 const UPDATE_GROUP = z.strictObject({
   AutoScalingGroupName: NAME,
   MinSize: SIZE.optional(),
@@ -78,8 +83,15 @@ export class AutoScaling {
 
   /** Names that are no group's are left out, without a word. */
   #describe(parameters: Parameters, { region, clock }: ActionContext): object {
-    const { AutoScalingGroupNames: names, ...page } = read(DESCRIBE_GROUPS, parameters);
-    const wanted = this.groups.filter(({ name }) => names?.includes(name) ?? true);
+    const {
+      AutoScalingGroupNames: names,
+      Filters: filters = [],
+      ...page
+    } = read(DESCRIBE_GROUPS, parameters);
+    const wanted = this.groups.filter(
+      ({ name, tags }) =>
+        (names?.includes(name) ?? true) && filters.every(({ Values }) => Values.some((key) => tags.has(key))),
+    );
     const { items, NextToken } = pageOf(wanted, page);
     const now = clock.now();
     return { AutoScalingGroups: items.map((group) => groupShape(group, region, now)), NextToken };
