@@ -4,6 +4,7 @@
  */
 import type { CapacityPorts, LivePorts, SchedulePorts, SummaryPorts } from '../ports/cluster.ts';
 import { Unavailable } from '../ports/faults.ts';
+import type { NodeGroupLever } from '../ports/node-groups.ts';
 import type { SurgeReader, SurgeStatusWriter } from '../ports/surges.ts';
 import type { TargetReader, TargetWriter } from '../ports/targets.ts';
 
@@ -45,6 +46,7 @@ export const fenceLive = (ports: LivePorts, lost: Lost): LivePorts => ({
   summaries: fenceSummaryWrites(ports.summaries, lost),
   schedules: fenceScheduleWrites(ports.schedules, lost),
   capacity: fenceCapacity(ports.capacity, lost),
+  nodeGroups: ports.nodeGroups && fenceNodeGroups(ports.nodeGroups, lost),
   eventSurges: {
     read: (id) => ports.eventSurges.read(id),
     list: () => ports.eventSurges.list(),
@@ -86,6 +88,18 @@ export const fenceCapacity = ({ buffers, rooms, statuses }: CapacityPorts, lost:
   rooms,
   statuses: {
     patchCapacity: (...said) => whileLeading(lost, () => statuses.patchCapacity(...said)),
+  },
+});
+
+export const fenceNodeGroups = ({ client, ...lever }: NodeGroupLever, lost: Lost): NodeGroupLever => ({
+  ...lever,
+  client: {
+    list: (region, names) => client.list(region, names),
+    troublesOf: (group) => client.troublesOf(group),
+    shapeOf: (group) => client.shapeOf(group),
+    record: (...said) => whileLeading(lost, () => client.record(...said)),
+    resize: (group, change) => whileLeading(lost, () => client.resize(group, change)),
+    forget: (group, expected) => whileLeading(lost, () => client.forget(group, expected)),
   },
 });
 

@@ -1,4 +1,4 @@
-/** What a shift looks at, by key: a target, a schedule, what a surge says on the whole. Each look is one reconcile. */
+/** What a shift looks at, by key: a target, all node groups, a schedule, what a surge says on the whole. Each look is one reconcile. */
 import type { CapacityConfig } from '../core/capacity/config.ts';
 import { parseKey, type TargetRef } from '../core/model/target.ts';
 import type { Instant } from '../core/model/time.ts';
@@ -7,6 +7,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { LivePorts } from '../ports/cluster.ts';
 import type { Log } from '../ports/log.ts';
 import type { PassMeter } from '../ports/metrics.ts';
+import { reconcileNodeGroups } from './node-groups.ts';
 import { gatherReadings, type ShiftReadings } from './shift-readings.ts';
 import { reconcileSchedule } from './surge-schedules.ts';
 import { reconcileSummary } from './surge-summary.ts';
@@ -31,19 +32,25 @@ export interface LookHints {
 }
 
 export type Look = (name: string) => Promise<{ readonly nextLook: Instant | undefined }>;
-export type LookKind = 'schedule' | 'summary' | 'target';
+export type LookKind = 'nodes' | 'schedule' | 'summary' | 'target';
 
 export function prepareLooks(deps: LookDeps, hints: LookHints): Readonly<Record<LookKind, Look>> {
   const { clock, log, ports } = deps;
   const { prescale, capacity } = deps.config;
   const { targets, surges, schedules } = hinting(gatherReadings(ports), hints);
   const shared = { clock, log, targets, surges, config: prescale };
-  const pass = { ...shared, passes: deps.passes, capacity: { ...ports.capacity, config: capacity } };
+  const lever = ports.nodeGroups;
+  const nodes = { ...ports.capacity, config: capacity, hasNodeGroups: lever !== undefined };
+  const pass = { ...shared, passes: deps.passes, capacity: nodes };
   return {
     target: async (name) => {
       const ref = parseKey(name);
       return ref === undefined ? { nextLook: undefined } : reconcileTarget(ref, pass);
     },
+    nodes: async () =>
+      lever === undefined
+        ? { nextLook: undefined }
+        : reconcileNodeGroups({ ...shared, prescale, capacity: nodes, lever }),
     schedule: (name) => reconcileSchedule(name, { ...shared, schedules }),
     // What a surge says follows from what it says of its targets: it is looked at when that changes, and by every shift.
     summary: async (name) => {

@@ -30,6 +30,8 @@ export interface ShiftReport {
 
 /** A thousand targets that become warm one by one are told of in a few writes. */
 const GATHER = seconds(1);
+/** Targets share node groups: they are looked at in one go. */
+const ALL_NODES = 'nodes all';
 
 /** Never rejects. No look and no write begins at or after `until`. */
 export async function runShift(deps: ShiftDeps, until: Instant, signal: AbortSignal): Promise<ShiftReport> {
@@ -53,6 +55,8 @@ export async function runShift(deps: ShiftDeps, until: Instant, signal: AbortSig
   );
   const counts: Record<string, number> = {};
   for (const name of Object.keys(rounds.all)) queue.add(`round ${name}`);
+  // Floors go first, and what they wrote is counted.
+  if (ports.nodeGroups !== undefined) queue.addAt(ALL_NODES, plus(clock.now(), GATHER));
   const unfinished = await desk.work((key) => {
     const { kind, look, name } = lookOf(key, { ...looks, round: rounds.look });
     counts[kind] = (counts[kind] ?? 0) + 1;
@@ -98,6 +102,7 @@ export async function reconcileTouched(
     });
   for (const ref of targets) desk.queue.add(`target ${keyOf(ref)}`);
   await workOnce();
+  if (desk.ports.nodeGroups !== undefined) desk.queue.add(ALL_NODES);
   for (const surge of concerned) desk.queue.add(`summary ${surge}`);
   await workOnce();
 }

@@ -5,6 +5,7 @@ import type { EventSurgeReader, EventSurgeWriter } from './event-surges.ts';
 import type { EventRecorder } from './events.ts';
 import type { Leadership } from './leadership.ts';
 import type { AnnouncementWriter } from './news.ts';
+import type { NodeGroupLever } from './node-groups.ts';
 import type {
   ScheduleChanges,
   ScheduledSurgeWriter,
@@ -45,6 +46,8 @@ export interface LivePorts {
   readonly summaries: SurgeStateReader & SurgeSummaryWriter;
   readonly schedules: ScheduleReader & ScheduledSurgeWriter & ScheduleStatusWriter;
   readonly capacity: CapacityPorts;
+  /** None = no node groups are configured: buffers are the only lever. */
+  readonly nodeGroups?: NodeGroupLever | undefined;
   readonly eventSurges: EventSurgeReader & EventSurgeWriter;
   readonly announcements: AnnouncementWriter;
 }

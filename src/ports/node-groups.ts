@@ -1,3 +1,4 @@
+import type { NodeGroupConfig } from '../core/capacity/node-group-config.ts';
 import type {
   GroupRecord,
   GroupRecordReading,
@@ -33,4 +34,15 @@ export interface GroupResize {
   readonly desired: number | undefined;
   readonly from: { readonly min: number; readonly desired: number };
   readonly expected: GroupRecordReading;
+}
+
+/** The lever as it is configured for one cluster. */
+export interface NodeGroupLever {
+  /** In whose name groups are recorded: another one for every cluster. */
+  readonly cluster: string;
+  /** Where groups with a record are looked for, those of the configuration aside. */
+  readonly region: string;
+  /** None = the lever is off. */
+  readonly groups: readonly NodeGroupConfig[];
+  readonly client: NodeGroupReader & NodeGroupWriter;
 }

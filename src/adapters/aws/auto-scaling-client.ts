@@ -1,5 +1,5 @@
 /** Requests to Auto Scaling, one client for each region, loaded by the first of them. */
-import type { AutoScalingClient as Client } from '@aws-sdk/client-auto-scaling';
+import type * as sdkModule from '@aws-sdk/client-auto-scaling';
 import type { CredentialSource } from './aws-credentials.ts';
 import { type CallLimit, callSdk } from './sdk-call.ts';
 
@@ -9,7 +9,8 @@ export interface AutoScalingOptions extends CallLimit {
   readonly endpoint?: string | undefined;
 }
 
-export type Sdk = typeof import('@aws-sdk/client-auto-scaling');
+export type Sdk = typeof sdkModule;
+type Client = sdkModule.AutoScalingClient;
 
 export class AutoScalingClient {
   readonly #options: AutoScalingOptions;

@@ -131,14 +131,14 @@ export class AutoScalingGroups implements NodeGroupReader, NodeGroupWriter {
     let token: string | undefined;
     do {
       const page = token === undefined ? {} : { NextToken: token };
-      const { AutoScalingGroups = [], NextToken } = await this.#client.ask(
+      const answer = await this.#client.ask(
         `DescribeAutoScalingGroups in ${region}`,
         region,
         (client, { DescribeAutoScalingGroupsCommand: Command }, abortSignal) =>
           client.send(new Command({ ...request, ...page, MaxRecords: 100 }), { abortSignal }),
       );
-      groups.push(...AutoScalingGroups);
-      token = NextToken;
+      groups.push(...(answer.AutoScalingGroups ?? []));
+      token = answer.NextToken;
     } while (token !== undefined);
     return groups;
   }

@@ -181,7 +181,7 @@ describe('the shape of a node', () => {
     await groups.shapeOf(WEB);
     const asked = () => wire.callsOf('ec2:DescribeLaunchTemplateVersions').length;
     expect(asked()).toBe(1);
-    clock.advanceTo(plus(AWS_START, minutes(61)));
+    await clock.advanceTo(plus(AWS_START, minutes(61)));
     await groups.shapeOf(WEB);
     expect(asked()).toBe(2);
   });
