@@ -43,6 +43,7 @@ const CLUSTER = {
   endpoint: undefined,
   certificateAuthority: undefined,
   namespaces: [],
+  nodeGroups: [],
   requestTimeout: seconds(5),
 };
 

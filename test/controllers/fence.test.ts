@@ -2,17 +2,21 @@ import { describe, expect, test } from 'vitest';
 import {
   fenceCapacity,
   fenceLive,
+  fenceNodeGroups,
   fenceSchedules,
   fenceSummaries,
   fenceSurges,
   fenceTargets,
 } from '../../src/controllers/fence.ts';
 import { asInstant } from '../../src/core/model/time.ts';
+import type { NodeGroupWriter } from '../../src/ports/node-groups.ts';
 import { aCapacity } from '../support/a-capacity.ts';
 import { aConnection, follow } from '../support/a-connection.ts';
+import { CLUSTER } from '../support/a-node-group.ts';
 import { aStatus, aSurge } from '../support/a-surge.ts';
 import { AN_HPA, aTarget } from '../support/a-target.ts';
 import { simControllerPorts } from '../support/controller-ports.ts';
+import { aGroup, fakeNodeGroups, WEB } from '../support/fake-node-groups.ts';
 import { livePortsOn } from '../support/live-ports.ts';
 import { portsOn } from '../support/world-ports.ts';
 
@@ -102,4 +106,34 @@ test('whoever works without a controller is fenced by the same', async () => {
     writes.map(() => ({ error: expect.objectContaining({ name: 'Unavailable' }) as Error })),
   );
   expect(api.get('Deployment', 'news', 'app').spec.replicas).toBe(3);
+});
+
+describe('node groups are fenced, too', () => {
+  const record = { cluster: CLUSTER, owner: 2, wrote: 8, was: [], at: asInstant(0) };
+  const change = { min: 8, desired: 8, from: { min: 2, desired: 3 }, expected: { kind: 'none' } } as const;
+  const aFence = () => {
+    const client = fakeNodeGroups([aGroup()]);
+    const lose = new AbortController();
+    const lever = { cluster: CLUSTER, region: WEB.region, groups: [], client };
+    return { lose, client, behind: fenceNodeGroups(lever, lose.signal).client };
+  };
+
+  test.each<[string, (client: NodeGroupWriter) => Promise<void>]>([
+    ['a record', (client) => client.record(WEB, record, { kind: 'none' })],
+    ['a size', (client) => client.resize(WEB, change)],
+    ['a hand-back', (client) => client.forget(WEB, { kind: 'none' })],
+  ])('%s is written before, and not after', async (_, write) => {
+    const { lose, client, behind } = aFence();
+    await write(behind);
+    expect(client.written).toHaveLength(1);
+    lose.abort();
+    await expect(write(behind)).rejects.toMatchObject({ disposition: 'retry' });
+    expect(client.written).toHaveLength(1);
+  });
+
+  test('they may still be read', async () => {
+    const { lose, behind } = aFence();
+    lose.abort();
+    expect(await behind.list(WEB.region, ['web'])).toHaveLength(1);
+  });
 });

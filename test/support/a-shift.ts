@@ -59,10 +59,17 @@ export function aShiftWorld(rates: Partial<FaultRates> = {}) {
     engine.stir();
     return { outcome, connection, stop };
   };
-  const touch = (until: Instant, touched: Touched) => {
+  const touch = (
+    until: Instant,
+    touched: Touched,
+    over: (ports: LivePorts) => Partial<LivePorts> = () => ({}),
+    and: Partial<ShiftDeps> = {},
+  ) => {
     processes += 1;
     const connection = connect(rates, processes);
-    const outcome = follow(reconcileTouched(touched, depsOn(connection), until));
+    const deps = { ...depsOn(connection), ...and };
+    const ports = { ...deps.ports, ...over(deps.ports) };
+    const outcome = follow(reconcileTouched(touched, { ...deps, ports }, until));
     engine.stir();
     return { outcome, connection };
   };

@@ -17,6 +17,7 @@ export const aCluster = (name: string, over: Partial<ClusterSettings> = {}): Clu
   certificateAuthority: undefined,
   namespaces: [],
   requestTimeout: seconds(5),
+  nodeGroups: [],
   ...over,
 });
 

@@ -1,6 +1,7 @@
 /** A cluster that the functions work on. */
+
+import { type NodeGroupConfig, settleNodeGroups } from '../../core/capacity/node-group-config.ts';
 import { type Millis, seconds } from '../../core/model/time.ts';
-import type { NodeGroupConfig } from './node-group.ts';
 import type { FunctionsInput } from './schema.ts';
 
 export interface FunctionsCluster {
@@ -33,7 +34,7 @@ export const settleCluster = (input: FunctionsInput['clusters'][number]): Functi
     namespace: homeOf(input),
     namespaces: Object.freeze([...new Set(input.namespaces)]),
     requestTimeout: seconds(input.requestTimeoutSeconds),
-    nodeGroups: Object.freeze([...input.nodeGroups]),
+    nodeGroups: settleNodeGroups(input.nodeGroups, input.region),
   });
 
 /** The namespace of events that name none. */

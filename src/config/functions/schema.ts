@@ -1,11 +1,11 @@
 /** The configuration of the functions, in JSON: which clusters there are, and what events may leave to it. */
 import * as z from 'zod';
 import { capacityConfigSchema } from '../../core/capacity/config.ts';
+import { nodeGroupsSchema } from '../../core/capacity/node-group-config.ts';
 import { prescaleConfigSchema } from '../../core/prescale/config.ts';
 import { block, label, list, number, saying, text } from '../../core/schema/fields.ts';
 import { YEAR_SECONDS } from '../../core/schema/limits.ts';
 import { publishedSchema } from '../../core/schema/published.ts';
-import { nodeGroupSchema } from './node-group.ts';
 import { alarmSchema, appSchema } from './template-schema.ts';
 
 const DAY = 86_400;
@@ -48,9 +48,9 @@ const cluster = block({
   namespaces: list(label, 'a list of namespaces')
     .default([])
     .describe('Namespaces that are looked at; none = all, which takes a ClusterRole.'),
-  nodeGroups: list(nodeGroupSchema, 'a list of node groups')
-    .default([])
-    .describe('Node groups that are raised with the floor; none = the cluster asks for nodes itself.'),
+  nodeGroups: nodeGroupsSchema.describe(
+    'Auto Scaling groups that are raised for surges that want nodes ahead of their pods, where the cluster takes no CapacityBuffers; none = no group is ever touched.',
+  ),
   requestTimeoutSeconds: number(1, 60)
     .default(5)
     .describe('How long an answer of its API server is waited for.'),

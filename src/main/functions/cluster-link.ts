@@ -5,9 +5,11 @@ import { EksToken } from '../../adapters/aws/eks-token.ts';
 import { HttpTransport } from '../../adapters/kubernetes/http-transport.ts';
 import { type LiveCluster, liveCluster } from '../../adapters/kubernetes/kubernetes-cluster.ts';
 import { TokenCredentials } from '../../adapters/kubernetes/token-credentials.ts';
+import type { NodeGroupConfig } from '../../core/capacity/node-group-config.ts';
 import { type Instant, type Millis, minutes, plus } from '../../core/model/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type IdentityWorld, identityFor } from './cluster-identity.ts';
+import { nodeGroupLever } from './node-group-lever.ts';
 import { trialToken } from './trial-token.ts';
 
 export interface ClusterSettings {
@@ -19,6 +21,8 @@ export interface ClusterSettings {
   readonly certificateAuthority: string | undefined;
   readonly namespaces: readonly string[];
   readonly requestTimeout: Millis;
+  /** None = none is ever touched. */
+  readonly nodeGroups: readonly NodeGroupConfig[];
 }
 
 export interface LinkWorld extends IdentityWorld {
@@ -48,6 +52,7 @@ const KEPT_UNUSED = minutes(4);
 export function linkTo(cluster: ClusterSettings, world: LinkWorld): ClusterLink {
   const { clock } = world;
   const credentials = identityFor(cluster, world);
+  const nodeGroups = nodeGroupLever(cluster, credentials, world);
   const directory = new EksDirectory({
     clusterName: cluster.eksName,
     region: cluster.region,
@@ -72,7 +77,7 @@ export function linkTo(cluster: ClusterSettings, world: LinkWorld): ClusterLink 
         if (code === NO_ANSWER) directory.doubt();
       },
     });
-    const ports = liveCluster({ transport, clock, namespaces: cluster.namespaces });
+    const ports = { ...liveCluster({ transport, clock, namespaces: cluster.namespaces }), nodeGroups };
     const made = { address, transport, ports, usedAt: clock.now() };
     return made;
   };
