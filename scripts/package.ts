@@ -1,6 +1,6 @@
 /** `npm run package [-- --stage prod --param config=prod.json]`: the functions as zips, and their template, in .serverless. Needs no network. */
 import { spawn } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,9 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 await Promise.all(
   ['.serverless', '.esbuild'].map((folder) => rm(join(ROOT, folder), { recursive: true, force: true })),
 );
+// Zips are put together in a folder for passing files, which is not emptied.
+const passing = join(ROOT, '.esbuild', 'passing');
+await mkdir(passing, { recursive: true });
 const code = await runOsls(['package', ...process.argv.slice(2)]);
 if (code === 0) console.log(renderSizes(await sizesOf(ROOT)));
 process.exitCode = code;
@@ -21,7 +24,7 @@ function runOsls(args: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [osls, ...args], {
     cwd: ROOT,
     // Without it, a machine that is no EC2 instance waits for credentials of one.
-    env: { AWS_EC2_METADATA_DISABLED: 'true', ...process.env },
+    env: { AWS_EC2_METADATA_DISABLED: 'true', ...process.env, TMPDIR: passing },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   return new Promise((resolve, reject) => {

@@ -1,5 +1,6 @@
 /** How a function becomes one file. The baseline of `npm run bench -- functions` is made in the same way. */
 import type { BuildOptions } from 'esbuild';
+import { requiredModules } from './required-modules.ts';
 
 /** Some packages are CommonJS still, and ask for `require`. */
 const REQUIRE =
@@ -17,7 +18,8 @@ export const BUNDLING = {
   legalComments: 'none',
   metafile: true,
   banner: { js: REQUIRE },
+  plugins: [requiredModules],
   alias: { '@aws-sdk/credential-provider-node': './scripts/package/environment-credentials.ts' },
   // Half of all bytes, and asked for in one mode alone: the runtime has it.
   external: ['@aws-sdk/client-ec2'],
-} as const satisfies BuildOptions;
+} satisfies BuildOptions;

@@ -3,11 +3,10 @@ const { BUNDLING } = require('./bundling.ts');
 
 module.exports = () => ({
   ...BUNDLING,
-  mainFields: [...BUNDLING.mainFields],
   outputFileExtension: '.mjs',
   keepOutputDirectory: true,
   concurrency: 2,
   // What is external is installed into the package, what is excluded is not.
   external: [],
-  exclude: [...BUNDLING.external],
+  exclude: BUNDLING.external,
 });

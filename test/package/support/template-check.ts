@@ -4,14 +4,20 @@
  */
 import { specificationOf } from './specification.ts';
 import type { Resource, Template } from './template.ts';
-import { problemsOfReferences } from './template-references.ts';
+import { problemsOfCalls, problemsOfReferences } from './template-references.ts';
 import { problemsOfProperties } from './template-values.ts';
 
 export function problemsOfTemplate(template: Template): readonly string[] {
-  return Object.entries(template.Resources).flatMap(([name, resource]) => [
-    ...problemsOfResource(resource).map((problem) => `${name}${problem}`),
-    ...problemsOfReferences(resource, template).map((problem) => `${name}: ${problem}`),
-  ]);
+  const { Resources, Outputs = {} } = template;
+  return [
+    ...Object.entries(Resources).flatMap(([name, resource]) => [
+      ...problemsOfResource(resource).map((problem) => `${name}${problem}`),
+      ...problemsOfReferences(resource, template).map((problem) => `${name}: ${problem}`),
+    ]),
+    ...Object.entries(Outputs).flatMap(([name, output]) =>
+      problemsOfCalls(output, template).map((problem) => `${name}: ${problem}`),
+    ),
+  ];
 }
 
 const ATTRIBUTES = ['Type', 'Properties', 'DependsOn', 'Condition', 'DeletionPolicy', 'UpdateReplacePolicy'];

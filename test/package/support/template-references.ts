@@ -9,9 +9,12 @@ export function problemsOfReferences(resource: Resource, template: Template): re
   const awaited = [resource.DependsOn ?? []].flat();
   return [
     ...awaited.flatMap((name) => problemsOfRef(name, template)),
-    ...callsIn(resource.Properties).flatMap(([name, value]) => problemsOfCall(name, value, template)),
+    ...problemsOfCalls(resource.Properties, template),
   ];
 }
+
+export const problemsOfCalls = (value: unknown, template: Template): readonly string[] =>
+  callsIn(value).flatMap(([name, args]) => problemsOfCall(name, args, template));
 
 /** All functions, with those inside of their arguments. */
 function callsIn(value: unknown): readonly (readonly [string, unknown])[] {

@@ -61,6 +61,11 @@ const PLANTED: readonly (readonly [what: string, template: Template, problem: st
     'Queue: no condition IsGone',
   ],
   [
+    'an output of nothing',
+    { ...SOUND, Outputs: { Url: { Value: { Ref: 'Nothing' } } } },
+    'Url: no resource Nothing',
+  ],
+  [
     'a function that nobody checks',
     queue({ QueueName: { 'Fn::Select': [0, ['a']] } }),
     'Queue: the function Fn::Select is not known here',
