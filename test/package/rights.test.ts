@@ -9,6 +9,7 @@ interface Statement {
   readonly Effect: string;
   readonly Action: string | readonly string[];
   readonly Resource: unknown;
+  readonly Condition?: unknown;
 }
 interface Document {
   readonly PolicyDocument: { readonly Statement: readonly Statement[] };
@@ -95,6 +96,17 @@ describe.each(ROLES)('the rights of %s', (name, role, queue, deadLetters) => {
       cluster('eu-central-1', 'prod-main'),
       cluster('us-east-1', 'second'),
     ]);
+    const group = (named: string) => ({
+      'Fn::Sub': `arn:\${AWS::Partition}:autoscaling:eu-central-1:\${AWS::AccountId}:autoScalingGroup:*:autoScalingGroupName/${named}`,
+    });
+    // Any other only by the record on it.
+    expect(resourcesOfAction(role, 'autoscaling:UpdateAutoScalingGroup')).toEqual([
+      group('eks-web-1'),
+      group('*'),
+    ]);
+    expect(
+      statementsOf(role).flatMap(({ Condition: condition }) => (condition === undefined ? [] : [condition])),
+    ).toEqual([{ StringLike: { 'autoscaling:ResourceTag/forescale.dev/record': 'cluster=prod-main *' } }]);
     expect(resourcesOfAction(role, 'sts:AssumeRole')).toEqual(['arn:aws:iam::210987654321:role/forescale']);
     expect(resourcesOfAction(role, 'events:PutEvents')).toEqual([arnOf('EventBus')]);
   });
