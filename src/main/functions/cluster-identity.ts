@@ -2,7 +2,7 @@
 import { AssumedRole } from '../../adapters/aws/assumed-role.ts';
 import type { CredentialSource } from '../../adapters/aws/aws-credentials.ts';
 import { ProcessCredentials } from '../../adapters/aws/process-credentials.ts';
-import type { Millis } from '../../core/model/time.ts';
+import type { FunctionsCluster } from '../../config/functions/cluster.ts';
 import type { Clock } from '../../ports/clock.ts';
 
 export interface IdentityWorld {
@@ -13,12 +13,7 @@ export interface IdentityWorld {
   readonly awsEndpoint?: string | undefined;
 }
 
-interface Identified {
-  readonly name: string;
-  readonly region: string;
-  readonly roleArn: string | undefined;
-  readonly requestTimeout: Millis;
-}
+type Identified = Pick<FunctionsCluster, 'name' | 'region' | 'roleArn' | 'requestTimeout'>;
 
 export function identityFor(
   cluster: Identified,

@@ -5,25 +5,14 @@ import { EksToken } from '../../adapters/aws/eks-token.ts';
 import { HttpTransport } from '../../adapters/kubernetes/http-transport.ts';
 import { type LiveCluster, liveCluster } from '../../adapters/kubernetes/kubernetes-cluster.ts';
 import { TokenCredentials } from '../../adapters/kubernetes/token-credentials.ts';
-import type { NodeGroupConfig } from '../../core/capacity/node-group-config.ts';
-import { type Instant, type Millis, minutes, plus } from '../../core/model/time.ts';
+import type { FunctionsCluster } from '../../config/functions/cluster.ts';
+import { type Instant, minutes, plus } from '../../core/model/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type IdentityWorld, identityFor } from './cluster-identity.ts';
 import { nodeGroupLever } from './node-group-lever.ts';
 import { trialToken } from './trial-token.ts';
 
-export interface ClusterSettings {
-  readonly name: string;
-  readonly eksName: string;
-  readonly region: string;
-  readonly roleArn: string | undefined;
-  readonly endpoint: string | undefined;
-  readonly certificateAuthority: string | undefined;
-  readonly namespaces: readonly string[];
-  readonly requestTimeout: Millis;
-  /** None = none is ever touched. */
-  readonly nodeGroups: readonly NodeGroupConfig[];
-}
+export type ClusterSettings = Omit<FunctionsCluster, 'namespace'>;
 
 export interface LinkWorld extends IdentityWorld {
   readonly clock: Clock;
@@ -52,23 +41,14 @@ const KEPT_UNUSED = minutes(4);
 export function linkTo(cluster: ClusterSettings, world: LinkWorld): ClusterLink {
   const { clock } = world;
   const credentials = identityFor(cluster, world);
+  const directory = directoryFor(cluster, credentials, world);
   const nodeGroups = nodeGroupLever(cluster, credentials, world);
-  const directory = new EksDirectory({
-    clusterName: cluster.eksName,
-    region: cluster.region,
-    credentials,
-    endpoint: cluster.endpoint,
-    certificateAuthority: cluster.certificateAuthority,
-    eksEndpoint: world.awsEndpoint,
-    clock,
-    within: cluster.requestTimeout,
-  });
   const signed = new EksToken({ clusterName: cluster.eksName, region: cluster.region, credentials, clock });
   const connect = (address: ClusterAddress): Connection => {
-    const source = trialToken(world.tokens?.[cluster.name], address.server) ?? signed;
+    const token = trialToken(world.tokens?.[cluster.name], address.server) ?? signed;
     const transport = new HttpTransport({
       server: address.server,
-      credentials: new TokenCredentials(source, address.ca),
+      credentials: new TokenCredentials(token, address.ca),
       clock,
       version: world.version,
       requestTimeout: cluster.requestTimeout,
@@ -81,11 +61,37 @@ export function linkTo(cluster: ClusterSettings, world: LinkWorld): ClusterLink 
     const made = { address, transport, ports, usedAt: clock.now() };
     return made;
   };
+  return { credentials, ...keptConnection(() => directory.find(), connect, clock) };
+}
+
+/** What a transport tells when there was no answer. */
+const NO_ANSWER = 0;
+
+const directoryFor = (
+  { eksName, region, endpoint, certificateAuthority, requestTimeout }: ClusterSettings,
+  credentials: CredentialSource,
+  { clock, awsEndpoint }: LinkWorld,
+): EksDirectory =>
+  new EksDirectory({
+    clusterName: eksName,
+    region,
+    credentials,
+    endpoint,
+    certificateAuthority,
+    eksEndpoint: awsEndpoint,
+    clock,
+    within: requestTimeout,
+  });
+
+function keptConnection(
+  find: () => Promise<ClusterAddress>,
+  connect: (address: ClusterAddress) => Connection,
+  clock: Pick<Clock, 'now'>,
+): Pick<ClusterLink, 'open' | 'close'> {
   let current: Connection | undefined;
   return {
-    credentials,
     async open() {
-      const address = await directory.find();
+      const address = await find();
       const isGood = current?.address === address && clock.now() < plus(current.usedAt, KEPT_UNUSED);
       if (isGood && current !== undefined) return current.ports;
       current?.transport.close();
@@ -95,5 +101,3 @@ export function linkTo(cluster: ClusterSettings, world: LinkWorld): ClusterLink 
     close: () => current?.transport.close(),
   };
 }
-
-const NO_ANSWER = 0;
