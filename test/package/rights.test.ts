@@ -64,6 +64,16 @@ describe('a template for a configuration that uses all there is', () => {
   });
 });
 
+describe('the rights of functions whose configuration asks for little', () => {
+  it('have no word of clusters, roles, buses or node groups', () => {
+    const config = fileURLToPath(new URL('configured-little.json', import.meta.url));
+    expect(Object.keys(configuredResources(config, 'forescale-test').Resources)).toEqual([
+      'EventBus',
+      'SpikeQueuePolicy',
+    ]);
+  });
+});
+
 describe.each(ROLES)('the rights of %s', (name, role, queue, deadLetters) => {
   it('are what its code asks of AWS, and no more', () => {
     const granted = actionsOf(statementsOf(role)).filter((action) => !OF_LAMBDA.has(action));

@@ -17,7 +17,9 @@ const CONFIG = fileURLToPath(new URL('configured.json', import.meta.url));
 const template = readTemplate(inject('packed')[0]);
 const { AlarmRule } = configuredResources(CONFIG, 'forescale-test').Resources;
 const patterns = [
-  ...resourcesOf(template, 'AWS::Events::Rule').map(([name, rule]) => [name, rule.Properties] as const),
+  ...resourcesOf(template, 'AWS::Events::Rule')
+    .filter(([name]) => name !== 'AlarmRule')
+    .map(([name, rule]) => [name, rule.Properties] as const),
   ['AlarmRule', AlarmRule?.Properties ?? {}] as const,
 ].flatMap(([name, { EventPattern, EventBusName }]) =>
   EventPattern === undefined ? [] : [{ name, pattern: EventPattern, bus: EventBusName }],

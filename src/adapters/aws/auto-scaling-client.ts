@@ -1,6 +1,7 @@
 /** Requests to Auto Scaling, one client for each region, loaded by the first of them. */
-import type * as sdkModule from '@aws-sdk/client-auto-scaling';
+import type { AutoScalingClient as Client } from '@aws-sdk/client-auto-scaling';
 import type { CredentialSource } from './aws-credentials.ts';
+import type { autoScaling } from './sdk/auto-scaling.ts';
 import { type CallLimit, callSdk } from './sdk-call.ts';
 
 export interface AutoScalingOptions extends CallLimit {
@@ -9,8 +10,7 @@ export interface AutoScalingOptions extends CallLimit {
   readonly endpoint?: string | undefined;
 }
 
-export type Sdk = typeof sdkModule;
-type Client = sdkModule.AutoScalingClient;
+export type Sdk = typeof autoScaling;
 
 export class AutoScalingClient {
   readonly #options: AutoScalingOptions;
@@ -27,7 +27,7 @@ export class AutoScalingClient {
     send: (client: Client, sdk: Sdk, limit: AbortSignal) => Promise<T>,
   ): Promise<T> {
     return callSdk(`autoscaling ${what}`, this.#options, async (limit) => {
-      const sdk = await import('@aws-sdk/client-auto-scaling');
+      const { autoScaling: sdk } = await import('./sdk/auto-scaling.ts');
       return send(this.#clientOf(region, sdk), sdk, limit);
     });
   }
