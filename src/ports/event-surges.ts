@@ -9,7 +9,7 @@ export interface EventSurgeReader {
 }
 
 export interface EventSurgeWriter {
-  /** Throws AlreadyExists when there is an object of that name. */
+  /** Throws a Fault of disposition `conflict` when there is an object of that name. */
   create(draft: EventSurgeDraft): Promise<void>;
   /**
    * Replaces spec and event, leaves the status alone; a tombstone leaves the spec alone too, but for calling it off. Throws

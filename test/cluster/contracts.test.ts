@@ -9,6 +9,7 @@ import { announcementsContract } from '../contracts/announcements-contract.ts';
 import { capacityContract } from '../contracts/capacity-contract.ts';
 import { changesContract } from '../contracts/changes-contract.ts';
 import type { ContractWorld } from '../contracts/contract-world.ts';
+import { eventSurgesContract } from '../contracts/event-surges-contract.ts';
 import { Owner } from '../contracts/owner.ts';
 import { schedulesContract } from '../contracts/schedules-contract.ts';
 import { surgesContract } from '../contracts/surges-contract.ts';
@@ -74,6 +75,9 @@ describe.each(['cached', 'live'] as const)('%s', (how) => {
   describe('announcements', () => {
     announcementsContract({ open: () => open(how) });
   });
+});
+describe('surges of events', () => {
+  eventSurgesContract({ open: () => open('live') });
 });
 describe('on the wire', () => {
   wireContract({ open: () => open('cached') });

@@ -49,5 +49,5 @@ async function openCached(ends: Ends): Promise<AdapterWorld> {
     stop.abort();
     await running;
   };
-  return { ...ports, run, close };
+  return { ...ports, eventSurges: undefined, run, close };
 }

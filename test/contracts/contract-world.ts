@@ -2,6 +2,7 @@
 import type { Transport } from '../../src/adapters/kubernetes/transport.ts';
 import type { TargetChanges } from '../../src/ports/changes.ts';
 import type { LivePorts } from '../../src/ports/cluster.ts';
+import type { EventSurgeReader, EventSurgeWriter } from '../../src/ports/event-surges.ts';
 import type { EventRecorder } from '../../src/ports/events.ts';
 import type { SurgeReader, SurgeStatusWriter } from '../../src/ports/surges.ts';
 import type { TargetReader, TargetWriter } from '../../src/ports/targets.ts';
@@ -13,6 +14,8 @@ export interface ContractWorld
   readonly surges: SurgeReader & SurgeStatusWriter;
   /** Undefined where nothing is watched. */
   readonly changes: TargetChanges | undefined;
+  /** Of processes that do not live long; undefined on caches. */
+  readonly eventSurges: (EventSurgeReader & EventSurgeWriter) | undefined;
   /** What the controller alone writes; undefined where there is none. */
   readonly events: EventRecorder | undefined;
   /** To an API server, as ourselves. */

@@ -3,6 +3,7 @@ import { describe } from 'vitest';
 import { announcementsContract } from './announcements-contract.ts';
 import { capacityContract } from './capacity-contract.ts';
 import { changesContract } from './changes-contract.ts';
+import { eventSurgesContract } from './event-surges-contract.ts';
 import { schedulesContract } from './schedules-contract.ts';
 import { openSim, openThroughSocket } from './sim-world.ts';
 import { surgesContract } from './surges-contract.ts';
@@ -79,6 +80,15 @@ describe('announcements', () => {
   });
   describe('through a socket, live', () => {
     announcementsContract({ open: live });
+  });
+});
+
+describe('surges of events', () => {
+  describe("by the embedded cluster's own client", () => {
+    eventSurgesContract({ open: openSim });
+  });
+  describe('through a socket, live', () => {
+    eventSurgesContract({ open: live });
   });
 });
 

@@ -4,6 +4,7 @@ import { asMillis, plus, seconds } from '../../src/core/model/time.ts';
 import { BufferClient, RoomClient, SurgeCapacityClient } from '../../src/sim/client/capacity-client.ts';
 import { ChangeWatch } from '../../src/sim/client/change-watch.ts';
 import { Connection } from '../../src/sim/client/connection.ts';
+import { EventSurgeClient } from '../../src/sim/client/event-surge-client.ts';
 import { Faults, NO_FAULTS } from '../../src/sim/client/faults.ts';
 import { ScheduleClient } from '../../src/sim/client/schedule-client.ts';
 import { SummaryClient } from '../../src/sim/client/summary-client.ts';
@@ -58,6 +59,7 @@ export async function openSim(): Promise<ContractWorld> {
     schedules: new ScheduleClient(connection),
     summaries,
     announcements: summaries,
+    eventSurges: new EventSurgeClient(connection),
     events: undefined,
     transport,
     tick: step,

@@ -2,6 +2,7 @@
 import type { LivePorts } from '../../src/ports/cluster.ts';
 import { BufferClient, RoomClient, SurgeCapacityClient } from '../../src/sim/client/capacity-client.ts';
 import type { Connection } from '../../src/sim/client/connection.ts';
+import { EventSurgeClient } from '../../src/sim/client/event-surge-client.ts';
 import { ScheduleClient } from '../../src/sim/client/schedule-client.ts';
 import { SummaryClient } from '../../src/sim/client/summary-client.ts';
 import { SurgeClient } from '../../src/sim/client/surge-client.ts';
@@ -17,12 +18,6 @@ export const livePortsOn = (connection: Connection): LivePorts => ({
     rooms: new RoomClient(connection),
     statuses: new SurgeCapacityClient(connection),
   },
-  eventSurges: {
-    read: () => Promise.resolve(undefined),
-    list: () => Promise.resolve([]),
-    create: () => Promise.resolve(),
-    replace: () => Promise.resolve(),
-    remove: () => Promise.resolve(),
-  },
+  eventSurges: new EventSurgeClient(connection),
   announcements: { patchAnnounced: () => Promise.resolve() },
 });

@@ -11,6 +11,7 @@ import { CachedSource } from './cached-source.ts';
 import { ChangeWatch } from './change-watch.ts';
 import { Discovery } from './discovery.ts';
 import { EventClient } from './event-client.ts';
+import { EventSurgeClient } from './event-surge-client.ts';
 import { KEPT_PODS } from './kept-pods.ts';
 import { KEPT_HPAS, KEPT_SCALED_OBJECTS, KEPT_SCHEDULES, KEPT_SURGES, KEPT_WORKLOADS } from './kept-types.ts';
 import { LiveSource } from './live-source.ts';
@@ -106,7 +107,7 @@ export interface LiveOptions extends ClusterAccess {
   readonly namespaces: readonly string[];
 }
 
-export interface LiveCluster extends Omit<LivePorts, 'eventSurges'> {
+export interface LiveCluster extends LivePorts {
   readonly store: SurgeStore;
   readonly buffers: BufferReader & BufferWriter;
 }
@@ -130,6 +131,7 @@ export function liveCluster({ transport, clock, namespaces }: LiveOptions): Live
     announcements: surges,
     schedules: new ScheduleClient(source),
     capacity: { buffers, rooms, statuses: surges },
+    eventSurges: new EventSurgeClient(source),
     store: new SurgeStoreClient(transport),
     buffers,
   };
