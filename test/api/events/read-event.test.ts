@@ -129,7 +129,7 @@ describe('a push', () => {
   });
 
   test('is called off by its id', () => {
-    const { app, eventId, schema } = aPushDetail() as Readonly<Record<string, unknown>>;
+    const { app, eventId, schema } = aPushDetail();
     const event = eventOf(anEnvelope('push.cancelled', { app, eventId, schema, version: 2 }));
     expect(event.changes['live']).toEqual({
       id: push().changes['live']?.id,
