@@ -7,12 +7,12 @@ import type { StoredSurge } from '../../core/prescale/intake.ts';
 import type { ObjectMeta } from '../kube-object.ts';
 import { readSurge, type SurgeManifest, type SurgeResource, surgeManifest, surgeSpec } from './codec.ts';
 import { readSeconds } from './demand-codec.ts';
+import { EVENT_ID_ANNOTATION } from './event-annotations.ts';
 import type { SurgeSpec } from './spec-schema.ts';
 
 const DOMAIN = 'forescale.dev';
 /** For people who select by it; nothing depends on it. */
 const ORIGIN = `${DOMAIN}/origin`;
-const EVENT_ID = `${DOMAIN}/event-id`;
 const VERSION = `${DOMAIN}/event-version`;
 const KIND = `${DOMAIN}/event-kind`;
 const AT = `${DOMAIN}/event-at`;
@@ -25,7 +25,7 @@ export interface EventSurgeResource extends SurgeResource {
 /** Undefined when it was not made by an event. */
 export function readEventSurge(object: EventSurgeResource): EventSurge | undefined {
   const { namespace = '', name, uid, resourceVersion, annotations = {}, creationTimestamp } = object.metadata;
-  const eventId = annotations[EVENT_ID];
+  const eventId = annotations[EVENT_ID_ANNOTATION];
   const version = Number(annotations[VERSION] ?? Number.NaN);
   const origin = annotations[ORIGIN] as EventOrigin | undefined;
   if (eventId === undefined || origin === undefined || !Number.isSafeInteger(version)) return undefined;
@@ -73,7 +73,7 @@ export type EventAnnotations = Readonly<Record<string, string | undefined>>;
 
 export const eventAnnotations = ({ origin, stored, at, hold }: EventSurgeDraft): EventAnnotations => ({
   [ORIGIN]: origin,
-  [EVENT_ID]: stored.eventId,
+  [EVENT_ID_ANNOTATION]: stored.eventId,
   [VERSION]: String(stored.version),
   [KIND]: stored.cancelled ? 'cancelled' : 'scheduled',
   [AT]: formatInstant(at),
