@@ -9,6 +9,7 @@ import { restoreDocumentSchema } from '../src/cli/cluster/restore-document.ts';
 import { statusDocumentSchema } from '../src/cli/cluster/standing.ts';
 import { appliedDocumentSchema, surgesDocumentSchema } from '../src/cli/cluster/surge-document.ts';
 import { configDocumentSchema } from '../src/cli/config-document.ts';
+import { checkDocumentSchema } from '../src/cli/events/check-document.ts';
 import { replayDocumentSchema } from '../src/cli/events/replay-document.ts';
 import { CONTROLLER_SETTINGS } from '../src/config/controller/controller-config.ts';
 import { controllerJsonSchema } from '../src/config/controller/schema.ts';
@@ -34,6 +35,7 @@ const GENERATED: Readonly<Record<string, () => string>> = {
   'manifests/crds/surges.yaml': () => formatYaml(surgeDefinition()),
   'manifests/crds/surgeschedules.yaml': () => formatYaml(surgeScheduleDefinition()),
   [OPERATIONS]: () => fillSections(OPERATIONS, { settings: settingsTable(), metrics: metricsTable() }),
+  'docs/schemas/events-check.schema.json': () => formatJson(checkDocumentSchema()),
   'docs/schemas/events-replay.schema.json': () => formatJson(replayDocumentSchema()),
   'docs/schemas/restore.schema.json': () => formatJson(restoreDocumentSchema()),
   'docs/schemas/status.schema.json': () => formatJson(statusDocumentSchema()),

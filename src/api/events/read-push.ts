@@ -42,6 +42,8 @@ function readScheduled(
 ): DetailReading {
   const placed = placeEvent(detail, config);
   const app = detail.app === undefined ? undefined : config.apps[detail.app];
+  // What is lacking without its app would be no fault of its own.
+  if (!placed.ok && detail.app !== undefined && app === undefined) return refuse(placed.findings);
   const read = readLoad(detail, { start: time, duration }, app);
   if (!placed.ok || !read.ok) return refuse([placed, read].flatMap((each) => (each.ok ? [] : each.findings)));
   const { start, end, templateOf } = read.load;

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { QueuedMessage } from '../../ports/message-queue.ts';
 import { printable } from '../wording.ts';
 import { wrap } from '../wrapping.ts';
+import { namesIn } from './event-names.ts';
 
 export const replayDocument = z.strictObject({
   version: z.literal(1).describe('Of this document; what it means stays the same for a version.'),
@@ -39,26 +40,6 @@ export const rowOf = (
   outcome: ReplayRow['outcome'],
   more: Partial<Pick<ReplayRow, 'sentAs' | 'reason'>> = {},
 ): ReplayRow => ({ id, ...namesIn(body), outcome, sentAs: null, reason: reason ?? null, ...more });
-
-/** As far as it can be told: much of what is replayed could not be understood. */
-function namesIn(body: string): Pick<ReplayRow, 'type' | 'eventId'> {
-  const envelope = fieldsOf(readJson(body));
-  const detail = fieldsOf(envelope['detail']);
-  return { type: textOf(envelope['detail-type']), eventId: textOf(detail['eventId']) };
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-const fieldsOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
-
-const textOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** What stays is listed with its reason; of what was sent the number is enough. */
 export function renderReplay({ messages, dryRun, complete }: ReplayDocument): string {
