@@ -4,7 +4,6 @@
  */
 import * as z from 'zod';
 import type { FunctionsConfig } from '../../config/functions/functions-config.ts';
-import type { InboundEvent } from '../../core/prescale/inbound-event.ts';
 import { choice } from '../../core/schema/fields.ts';
 import { checkValue } from '../../core/schema/finding.ts';
 import { wordFinding } from '../../resources/surge/codec.ts';
@@ -17,7 +16,7 @@ import { type DetailReading, type InboundReading, readChecked, refuse } from './
 import { readAlarm } from './read-alarm.ts';
 import { readCancel, readPush, readSpike } from './read-push.ts';
 
-export type { InboundEvent, InboundReading };
+export type { InboundReading };
 
 const envelopeSchema = z.looseObject({ ...envelopeFields, 'detail-type': choice(EVENT_TYPE_NAMES) });
 

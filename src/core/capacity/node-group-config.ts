@@ -28,7 +28,7 @@ const labels = z
     saying('labels that tell nodes of the group from all others'),
   );
 
-export const nodeGroupSchema = block({
+const nodeGroupSchema = block({
   autoScalingGroup: text('the name of an Auto Scaling group').describe('Its name in AWS.'),
   region: region.optional().describe('Where it is; when left out, where the cluster is.'),
   labels: labels.describe(
