@@ -7,7 +7,7 @@ import type { NodeRoom, PodShape, Resources } from '../model/room.ts';
 import { asInstant } from '../model/time.ts';
 import type { NodeGroupConfig } from './node-group-config.ts';
 import { countThatFits, type Wanted, wantedBy } from './packing.ts';
-import { takesNow, wouldTake } from './placement.ts';
+import { takesIfKept, takesNow, wouldTake } from './placement.ts';
 
 export interface PackableGroup {
   readonly config: NodeGroupConfig;
@@ -81,11 +81,15 @@ export function place({ pod, count }: PodsToCome, bins: Bins): PlacedPods {
     }
     return left;
   };
-  const waiting = fill(count, (bin) => !isNew(bin) && takesNow(bin.node, pod));
+  const waiting = fill(count, (bin) => !isNew(bin) && takes(bin, pod, bins));
   const left = fill(waiting, (bin) => isNew(bin) && wouldTake(bin.node, pod));
   const { added, ...rest } = addNodes(pod, left, bins);
   return { ...rest, waiting, groups: [...new Set([...used, ...added])].toSorted((a, b) => a - b) };
 }
+
+/** Below the minimum that we hold, an autoscaler takes no node away that it has its eye on. */
+const takes = ({ node, group }: Bin, pod: PodShape, { groups }: Bins): boolean =>
+  group !== undefined && groups[group]?.usable === true ? takesIfKept(node, pod) : takesNow(node, pod);
 
 interface Addition extends Pick<PlacedPods, 'newNodes' | 'unplaced' | 'full' | 'shapeless' | 'serving'> {
   readonly added: readonly number[];
@@ -93,8 +97,8 @@ interface Addition extends Pick<PlacedPods, 'newNodes' | 'unplaced' | 'full' | '
 
 function addNodes(pod: PodShape, pods: number, bins: Bins): Addition {
   const wanted = wantedBy(pod);
-  const takes = ({ config }: PackableGroup): boolean => wouldTake(asNode(config, {}), pod);
-  const serving = bins.groups.flatMap((group, index) => (takes(group) ? [index] : []));
+  const serves = ({ config }: PackableGroup): boolean => wouldTake(asNode(config, {}), pod);
+  const serving = bins.groups.flatMap((group, index) => (serves(group) ? [index] : []));
   const [full, shapeless, added]: [number[], number[], number[]] = [[], [], []];
   let [unplaced, newNodes] = [pods, 0];
   for (const index of serving) {

@@ -8,10 +8,11 @@ import type { NodeRoom, PodShape, Taint, Toleration } from '../model/room.ts';
 const DELETION_CANDIDATE = 'DeletionCandidateOfClusterAutoscaler';
 
 export const takesNow = (node: NodeRoom, pod: PodShape): boolean =>
-  node.ready &&
-  !node.cordoned &&
-  !node.taints.some(({ key }) => key === DELETION_CANDIDATE) &&
-  mayTake(node, pod);
+  takesIfKept(node, pod) && !node.taints.some(({ key }) => key === DELETION_CANDIDATE);
+
+/** Of a node that stays for as long as we say: an autoscaler may want to take it away, and may not. */
+export const takesIfKept = (node: NodeRoom, pod: PodShape): boolean =>
+  node.ready && !node.cordoned && mayTake(node, pod);
 
 /** Would a new node like this one take the pods? What happens to nodes in their life is none of its shape. */
 export const wouldTake = (node: NodeRoom, pod: PodShape): boolean =>

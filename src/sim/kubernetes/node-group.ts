@@ -32,9 +32,11 @@ export class NodeGroup {
   readonly #boots: Random;
   readonly #names = new Set<string>();
   #created = 0;
+  #min: number;
 
   constructor({ engine, api, pods, random, spec }: NodeGroupParts) {
     this.spec = spec;
+    this.#min = spec.min;
     this.#engine = engine;
     this.#api = api;
     this.#pods = pods;
@@ -48,6 +50,17 @@ export class NodeGroup {
 
   get size(): number {
     return this.#names.size;
+  }
+
+  /** Nobody takes nodes away below it. */
+  get min(): number {
+    return this.#min;
+  }
+
+  /** From outside, in one write: the nodes that `desired` is more than there are, are asked for. */
+  resize(min: number, desired: number): void {
+    this.#min = min;
+    if (desired > this.size) this.request(desired - this.size);
   }
 
   has(name: string): boolean {

@@ -53,4 +53,11 @@ describe('pods to come', () => {
     // Nobody may use it, and yet it is one of those that the group counts.
     expect(sizeFor(bins, 0)).toBe(1);
   });
+
+  test('count on an idle node that an autoscaler has its eye on: the minimum that we hold keeps it', () => {
+    const taints = [{ key: 'DeletionCandidateOfClusterAutoscaler', effect: 'PreferNoSchedule' }];
+    const nodes = [{ ...anIdleNode('a'), taints }];
+    expect(place(pods(5), binsOf([aPackable()], nodes))).toMatchObject({ waiting: 0, groups: [0] });
+    expect(place(pods(5), binsOf([aPackable({ usable: false })], nodes))).toMatchObject({ waiting: 5 });
+  });
 });

@@ -31,6 +31,14 @@ describe('NodeGroup', () => {
     expect(ready()).toBe(12);
   });
 
+  test('takes another minimum from outside, and boots the nodes that are missing then', () => {
+    const { group } = aGroup({ min: 1 });
+    group.resize(5, 5);
+    expect([group.min, group.size]).toStrictEqual([5, 5]);
+    group.resize(1, 5);
+    expect([group.min, group.size]).toStrictEqual([1, 5]);
+  });
+
   test('gives what is left up to its maximum, then refuses', () => {
     const { group } = aGroup({ max: 5 });
     expect(group.request(10)).toMatchObject({ kind: 'granted', nodes: { length: 3 } });

@@ -71,7 +71,7 @@ export class ScaleDown {
 
   #beginRemovals(ripe: readonly string[]): number {
     const { group } = this.#parts;
-    const aboveMinimum = Math.max(0, group.size - this.#removals.size - group.spec.min);
+    const aboveMinimum = Math.max(0, group.size - this.#removals.size - group.min);
     const allowed = Math.min(aboveMinimum, MAX_REMOVALS - this.#removals.size);
     const empty = ripe.filter((name) => this.#isEmpty(name)).slice(0, allowed);
     const drains = Math.min(allowed - empty.length, MAX_DRAINS - this.#removals.draining);
