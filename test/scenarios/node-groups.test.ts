@@ -11,6 +11,7 @@ import { Connection } from '../../src/sim/client/connection.ts';
 import { Faults, NO_FAULTS } from '../../src/sim/client/faults.ts';
 import { ProcessClock } from '../../src/sim/client/process-clock.ts';
 import { seededRandom } from '../../src/sim/random.ts';
+import { follow } from '../support/a-connection.ts';
 import { aSimCluster, secondsIn } from '../support/a-sim-cluster.ts';
 import { aSurge } from '../support/a-surge.ts';
 import { DEFAULTS } from '../support/a-world.ts';
@@ -68,7 +69,7 @@ async function aPush(seed: number, nodesFirst: boolean) {
       news: undefined,
       concurrency: 10,
     };
-    void runShift(deps, plus(engine.now, seconds(55)), new AbortController().signal);
+    follow(runShift(deps, plus(engine.now, seconds(55)), new AbortController().signal));
     engine.stir();
   }
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Surge } from '../../core/model/surge.ts';
 import { keyOf, type TargetSnapshot } from '../../core/model/target.ts';
 import type { Instant } from '../../core/model/time.ts';
-import { instantOf } from './surge-view.ts';
+import { instantOf, nodeTroubles } from './surge-view.ts';
 
 export const standing = z.strictObject({
   kind: z.string(),
@@ -57,9 +57,11 @@ export function describeStanding(target: TargetSnapshot, surges: readonly Surge[
     readyReplicas: target.readyReplicas,
     until: instantOf(end),
     surges: on.map(({ id }) => id),
-    conditions: on.flatMap(({ id, status }) =>
-      (status[key]?.conditions ?? []).map(({ type, message }) => ({ surge: id, type, message })),
-    ),
+    conditions: on.flatMap(({ id, status, capacity }) => {
+      const nodes = capacity?.[key];
+      const told = [...(status[key]?.conditions ?? []), ...(nodes === undefined ? [] : nodeTroubles(nodes))];
+      return told.map(({ type, message }) => ({ surge: id, type, message }));
+    }),
   };
 }
 

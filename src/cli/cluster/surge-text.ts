@@ -47,9 +47,11 @@ export function renderSurge(surge: SurgeView): string {
   const notes = [
     ...surge.problems.map((problem) => `refused: ${problem}`),
     ...surge.conditions.map(({ type, status, message }) => `${type} ${status}: ${message}`),
-    ...surge.targets.flatMap(({ kind, name, conditions }) =>
-      conditions.map(({ type, message }) => `${kind}/${name} ${type}: ${message}`),
-    ),
+    ...surge.targets.flatMap(({ kind, name, conditions, nodes }) => [
+      ...conditions.map(({ type, message }) => `${kind}/${name} ${type}: ${message}`),
+      ...(nodes === null ? [] : [`${kind}/${name} nodes ${nodes.phase}: ${nodes.message}`]),
+      ...(nodes?.conditions ?? []).map(({ type, message }) => `${kind}/${name} nodes ${type}: ${message}`),
+    ]),
   ];
   return [
     ...facts.map(([label, value]) => `${label.padEnd(10)}${printable(value)}`),

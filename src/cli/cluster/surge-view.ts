@@ -1,6 +1,7 @@
 /** A surge as the commands show it; what `--json` prints of one. */
 import * as z from 'zod';
 import type { Demand, Surge } from '../../core/model/surge.ts';
+import type { SurgeTargetCapacity } from '../../core/model/surge-capacity.ts';
 import { keyOf } from '../../core/model/target.ts';
 import { formatInstant, type Instant } from '../../core/model/time.ts';
 import type { StoredObject } from '../../ports/surge-store.ts';
@@ -20,6 +21,12 @@ const targetView = z.strictObject({
     .boolean()
     .describe('Raised later than it could have been; not of a surge that was itself made late.'),
   conditions: told.describe('What stands in the way.'),
+  nodes: z
+    .strictObject({ phase: z.string(), message: z.string(), conditions: told })
+    .nullable()
+    .describe(
+      'What became of the nodes that were asked for ahead of its pods; null = none were, or it is over.',
+    ),
 });
 
 export const surgeView = z.strictObject({
@@ -94,9 +101,19 @@ const viewSpec = (surge: Surge) => ({
       warmAt: instantOf(status?.warmAt),
       late: status?.late ?? false,
       conditions: (status?.conditions ?? []).map(({ type, message }) => ({ type, message })),
+      nodes: viewNodes(surge.capacity?.[keyOf(ref)]),
     };
   }),
 });
+
+const viewNodes = (said: SurgeTargetCapacity | undefined) =>
+  said === undefined || said.phase === 'Released'
+    ? null
+    : { phase: said.phase, message: said.message, conditions: nodeTroubles(said) };
+
+/** Of node groups: those of a CapacityBuffer are the autoscaler's, and tell how far it is. */
+export const nodeTroubles = ({ buffer, conditions }: SurgeTargetCapacity) =>
+  buffer === undefined ? conditions.map(({ type, message = '' }) => ({ type, message })) : [];
 
 export const instantOf = (at: Instant | undefined): string | null =>
   at === undefined ? null : formatInstant(at);

@@ -3,11 +3,13 @@ import { restoreDocument } from '../../../src/cli/cluster/restore-document.ts';
 import { statusDocument } from '../../../src/cli/cluster/standing.ts';
 import { runPrescaleController } from '../../../src/controllers/prescale-controller.ts';
 import { bufferNameOf } from '../../../src/core/capacity/buffer-name.ts';
-import type { TargetRef } from '../../../src/core/model/target.ts';
+import { keyOf, type TargetRef } from '../../../src/core/model/target.ts';
 import { minutes, plus } from '../../../src/core/model/time.ts';
 import { Forbidden } from '../../../src/ports/faults.ts';
 import { bufferDraft } from '../../../src/resources/capacity-buffer.ts';
+import { capacityPatch } from '../../../src/resources/surge/capacity-codec.ts';
 import { surgeManifest } from '../../../src/resources/surge/codec.ts';
+import { aCapacity } from '../../support/a-capacity.ts';
 import { aSurge } from '../../support/a-surge.ts';
 import { DEFAULTS } from '../../support/a-world.ts';
 import { BY_OWNER, HPA, NOON } from '../../support/an-api.ts';
@@ -60,6 +62,20 @@ describe('status', () => {
     expect((await read('-n', 'shop', '-A')).targets).toMatchObject([
       { name: 'app', floor: 8, baseline: 2, surges: ['news/push'] },
     ]);
+  });
+
+  test('what keeps the node groups of a surge that is on, here and on the surge', async () => {
+    const { run, api } = await aRaisedCluster();
+    const conditions = [{ type: 'GroupAtMaximum', status: 'True', reason: 'web', message: 'web holds 5' }];
+    const said = aCapacity({ buffer: undefined, message: 'the nodes are to come', conditions });
+    api.patchStatus('Surge', 'news', 'push', capacityPatch(keyOf(APP), said), BY_OWNER);
+    expect((await run(['status'])).stdout).toContain(
+      '- HorizontalPodAutoscaler/app GroupAtMaximum (news/push): web holds 5\n',
+    );
+    expect((await run(['surge', 'get', 'push'])).stdout).toContain(
+      '- HorizontalPodAutoscaler/app nodes Requested: the nodes are to come\n' +
+        '  - HorizontalPodAutoscaler/app nodes GroupAtMaximum: web holds 5\n',
+    );
   });
 
   test('a surge called off: on its way back, until nothing', async () => {
