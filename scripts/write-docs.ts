@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
 import { CATALOGUE } from '../src/adapters/prometheus/catalogue.ts';
 import { EVENT_TYPE_NAMES, eventJsonSchema } from '../src/api/events/event-types.ts';
+import { NEWS_TYPES, newsJsonSchema } from '../src/api/events/news-schemas.ts';
 import { restoreDocumentSchema } from '../src/cli/cluster/restore-document.ts';
 import { statusDocumentSchema } from '../src/cli/cluster/standing.ts';
 import { appliedDocumentSchema, surgesDocumentSchema } from '../src/cli/cluster/surge-document.ts';
@@ -16,6 +17,7 @@ import { controllerJsonSchema } from '../src/config/controller/schema.ts';
 import { functionsJsonSchema } from '../src/config/functions/schema.ts';
 import { scenarioJsonSchema } from '../src/config/scenario/schema.ts';
 import { surgeDefinition, surgeScheduleDefinition } from '../src/resources/crd/definitions.ts';
+import { NEWS_EXAMPLES } from './news-examples.ts';
 
 const ROOT = new URL('../', import.meta.url);
 
@@ -29,6 +31,12 @@ const GENERATED: Readonly<Record<string, () => string>> = {
     EVENT_TYPE_NAMES.map((type) => [
       `docs/schemas/events/${type.toLowerCase().replaceAll(' ', '-')}.schema.json`,
       () => formatJson(eventJsonSchema(type)),
+    ]),
+  ),
+  ...Object.fromEntries(
+    NEWS_TYPES.flatMap((type) => [
+      [`docs/schemas/events/${type}.schema.json`, () => formatJson(newsJsonSchema(type))],
+      [`docs/examples/events-out/${type}.json`, () => formatJson(NEWS_EXAMPLES.get(type))],
     ]),
   ),
   'docs/schemas/config-explain.schema.json': () => formatJson(configDocumentSchema()),
