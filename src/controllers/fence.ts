@@ -5,6 +5,7 @@
 import type { CapacityPorts, LivePorts, SchedulePorts, SummaryPorts } from '../ports/cluster.ts';
 import { Unavailable } from '../ports/faults.ts';
 import type { NodeGroupLever } from '../ports/node-groups.ts';
+import type { AnnouncementWriter } from '../ports/news.ts';
 import type { SurgeReader, SurgeStatusWriter } from '../ports/surges.ts';
 import type { TargetReader, TargetWriter } from '../ports/targets.ts';
 
@@ -54,9 +55,11 @@ export const fenceLive = (ports: LivePorts, lost: Lost): LivePorts => ({
     replace: (draft, version) => whileLeading(lost, () => ports.eventSurges.replace(draft, version)),
     remove: (id, version) => whileLeading(lost, () => ports.eventSurges.remove(id, version)),
   },
-  announcements: {
-    patchAnnounced: (...said) => whileLeading(lost, () => ports.announcements.patchAnnounced(...said)),
-  },
+  announcements: fenceAnnouncements(ports.announcements, lost),
+});
+
+export const fenceAnnouncements = (announcements: AnnouncementWriter, lost: Lost): AnnouncementWriter => ({
+  patchAnnounced: (...said) => whileLeading(lost, () => announcements.patchAnnounced(...said)),
 });
 
 const fenceSummaryWrites = (summaries: LivePorts['summaries'], lost: Lost): LivePorts['summaries'] => ({

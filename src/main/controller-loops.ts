@@ -3,6 +3,7 @@
 import type { PrometheusMeters } from '../adapters/prometheus/meters.ts';
 import type { ControllerConfig } from '../config/controller/settled.ts';
 import {
+  fenceAnnouncements,
   fenceCapacity,
   fenceSchedules,
   fenceSummaries,
@@ -10,6 +11,7 @@ import {
   fenceTargets,
 } from '../controllers/fence.ts';
 import { runPrescaleController } from '../controllers/prescale-controller.ts';
+import { runSurgeNewsController } from '../controllers/surge-news-loop.ts';
 import { runSurgeScheduleController } from '../controllers/surge-schedules.ts';
 import { runSurgeSummaryController } from '../controllers/surge-summary.ts';
 import type { Watchdog } from '../controllers/watchdog.ts';
@@ -17,8 +19,11 @@ import type { Chance } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ControllerPorts } from '../ports/cluster.ts';
 import type { Log } from '../ports/log.ts';
+import type { NewsBus } from '../ports/news.ts';
 
 export interface LoopWorld {
+  /** Undefined = no news are sent. */
+  readonly news?: NewsBus | undefined;
   readonly ports: ControllerPorts;
   readonly clock: Clock;
   readonly chance: Chance;
@@ -36,7 +41,9 @@ export async function runLoops(
 ): Promise<void> {
   const failed = new AbortController();
   const until = AbortSignal.any([signal, failed.signal]);
-  const loops = [prescale, summarize, expandSchedules].map((run) => run(config, world, until, lost));
+  const loops = [prescale, summarize, expandSchedules, tellNews].map((run) =>
+    run(config, world, until, lost),
+  );
   try {
     await Promise.all(loops);
   } finally {
@@ -79,6 +86,16 @@ const summarize: Loop = ({ prescale: settings }, world, signal, lost) => {
   const summaries = fenceSummaries(world.ports.summaries, lost);
   const own = ownOf('surge-summary', world);
   return runSurgeSummaryController({ ...own, surges, summaries, targets, config: settings }, signal);
+};
+
+const tellNews: Loop = async ({ prescale: settings, events }, world, signal, lost) => {
+  const { news, ports } = world;
+  if (news === undefined) return;
+  const { surges, targets, summaries } = ports;
+  const announcements = fenceAnnouncements(ports.announcements, lost);
+  const [own, { cluster }] = [ownOf('surge-news', world), events];
+  const deps = { ...own, surges, targets, summaries, announcements, bus: news, cluster, config: settings };
+  await runSurgeNewsController(deps, signal);
 };
 
 const expandSchedules: Loop = ({ prescale: settings }, world, signal, lost) => {

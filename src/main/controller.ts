@@ -8,10 +8,13 @@ import type { Chance } from '../ports/chance.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ControllerPorts } from '../ports/cluster.ts';
 import type { Log } from '../ports/log.ts';
+import type { NewsBus } from '../ports/news.ts';
 import { runLoops } from './controller-loops.ts';
 import { serveProbes } from './probes.ts';
 
 export interface ControllerWorld {
+  /** Undefined = no news are sent. */
+  readonly news?: NewsBus | undefined;
   readonly ports: ControllerPorts;
   readonly clock: Clock;
   readonly chance: Chance;

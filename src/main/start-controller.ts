@@ -6,6 +6,7 @@ import { wallClock } from '../adapters/system/wall-clock.ts';
 import type { ControllerConfig } from '../config/controller/settled.ts';
 import { connectController } from './cluster.ts';
 import { runController } from './controller.ts';
+import { newsBusFor } from './news-bus.ts';
 
 export async function startController(config: ControllerConfig, signal: AbortSignal): Promise<void> {
   const clock = wallClock;
@@ -16,7 +17,8 @@ export async function startController(config: ControllerConfig, signal: AbortSig
   stopHard(signal, { grace: config.grace, log, exit: (code) => process.exit(code) });
   const ports = await connectController(config, { clock, chance, log, requests: meters });
   try {
-    await runController(config, { ports, clock, chance, log, meters }, signal);
+    const news = newsBusFor(config.events, process.env, clock);
+    await runController(config, { ports, news, clock, chance, log, meters }, signal);
   } finally {
     ports.link.close();
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  fenceAnnouncements,
   fenceCapacity,
   fenceLive,
   fenceNodeGroups,
@@ -63,6 +64,7 @@ describe('surges on the whole, schedules and buffers are fenced, too', () => {
   const { ports, api } = simControllerPorts();
   const lose = new AbortController();
   const summaries = fenceSummaries(ports.summaries, lose.signal);
+  const announcements = fenceAnnouncements(ports.announcements, lose.signal);
   const schedules = fenceSchedules(ports.schedules, lose.signal);
   const { buffers, statuses } = fenceCapacity(ports.capacity, lose.signal);
   const size = { chunks: 3, scalable: { apiGroup: 'apps', kind: 'Deployment', name: 'app' }, uid: undefined };
@@ -79,6 +81,7 @@ describe('surges on the whole, schedules and buffers are fenced, too', () => {
     ['how a schedule stands', () => schedules.patchStatus('news/evening', status)],
     ['a buffer that is put', () => buffers.put(AN_HPA, 'b', size)],
     ['one that is removed, too', () => buffers.remove(AN_HPA, 'b', 'uid-1')],
+    ['what was told of a surge', () => announcements.patchAnnounced('news/push', {}, 'uid-1')],
     ['what is said of nodes', () => statuses.patchCapacity('news/push', AN_HPA, aCapacity())],
   ])('%s', async (_, write) => {
     await expect(write()).rejects.toMatchObject({ disposition: 'retry' });

@@ -2,12 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { PrometheusMeters } from '../../src/adapters/prometheus/meters.ts';
 import { readControllerConfig } from '../../src/config/controller/controller-config.ts';
 import type { ControllerConfig } from '../../src/config/controller/settled.ts';
+import type { SurgeNews } from '../../src/core/model/surge-news.ts';
 import { asMillis, minutes, plus } from '../../src/core/model/time.ts';
 import { runController } from '../../src/main/controller.ts';
 import type { SchedulePorts, SummaryPorts } from '../../src/ports/cluster.ts';
 import { Unavailable } from '../../src/ports/faults.ts';
 import type { Leadership, Work } from '../../src/ports/leadership.ts';
 import type { LogFields } from '../../src/ports/log.ts';
+import type { NewsBus } from '../../src/ports/news.ts';
 import { surgeManifest } from '../../src/resources/surge/codec.ts';
 import { aSurge } from '../support/a-surge.ts';
 import { BY_OWNER, NOON } from '../support/an-api.ts';
@@ -21,8 +23,9 @@ const SURGE = aSurge({
   demand: { kind: 'replicas', replicas: 8 },
 });
 
-function configOf(healthPort: number): ControllerConfig {
-  const text = `server: {host: 127.0.0.1, healthPort: ${healthPort}, metricsPort: 0}`;
+function configOf(healthPort: number, cluster = 'here'): ControllerConfig {
+  const server = `server: {host: 127.0.0.1, healthPort: ${healthPort}, metricsPort: 0}`;
+  const text = `${server}\nevents: {cluster: ${cluster}}`;
   const file = { name: 'f.yaml', text };
   const reading = readControllerConfig({ file, environment: {}, flags: [] });
   if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
@@ -30,7 +33,11 @@ function configOf(healthPort: number): ControllerConfig {
 }
 
 /** A controller that has come so far as to say `until`. */
-async function aController(over: Parameters<typeof simControllerPorts>[0] = {}, until = 'loops started') {
+async function aController(
+  over: Parameters<typeof simControllerPorts>[0] = {},
+  until = 'loops started',
+  { news, cluster }: { readonly news?: NewsBus; readonly cluster?: string } = {},
+) {
   const parts = simControllerPorts(over);
   parts.api.create('Surge', surgeManifest(SURGE), BY_OWNER);
   const said: (LogFields & { message: string })[] = [];
@@ -41,8 +48,8 @@ async function aController(over: Parameters<typeof simControllerPorts>[0] = {}, 
   };
   const stop = new AbortController();
   const meters = new PrometheusMeters();
-  const world = { ...parts, meters, chance: () => 0.5, log: { info: note, warn: note } };
-  const ended = runController(configOf(0), world, stop.signal);
+  const world = { ...parts, news, meters, chance: () => 0.5, log: { info: note, warn: note } };
+  const ended = runController(configOf(0, cluster), world, stop.signal);
   await Promise.race([arrived.promise, ended]);
   const ports: LogFields = said.find(({ message }) => message === 'serving probes') ?? {};
   const { healthPort, metricsPort } = ports as { readonly [name: string]: number };
@@ -99,6 +106,27 @@ describe('a controller', () => {
     }
     stop.abort();
     await runTo(6 * 60);
+    await ended;
+  });
+
+  test('tells news where it has a bus, by the name that the cluster was given', async () => {
+    const sent: SurgeNews[] = [];
+    const news = {
+      publish: (some: readonly SurgeNews[]) => {
+        sent.push(...some);
+        return Promise.resolve(some.map(({ id }) => id));
+      },
+    };
+    const { runTo, stop, ended } = await aController({}, 'loops started', { news, cluster: 'eu' });
+    await runTo(20 * 60);
+    // There are no kubelets here: no pod becomes ready.
+    expect(new Set(sent.map(({ type }) => type))).toEqual(
+      new Set(['surge.warming', 'surge.degraded', 'surge.ended']),
+    );
+    expect(new Set(sent.map(({ cluster }) => cluster))).toEqual(new Set(['eu']));
+    expect(new Set(sent.map(({ id }) => id)).size).toBe(sent.length);
+    stop.abort();
+    await runTo(21 * 60);
     await ended;
   });
 

@@ -8,10 +8,13 @@ import { SummaryClient } from '../../src/sim/client/summary-client.ts';
 import { SurgeClient } from '../../src/sim/client/surge-client.ts';
 import { TargetClient } from '../../src/sim/client/target-client.ts';
 
-export const livePortsOn = (connection: Connection): LivePorts => ({
+export const livePortsOn = (
+  connection: Connection,
+  summaries = new SummaryClient(connection),
+): LivePorts => ({
   targets: new TargetClient(connection),
   surges: new SurgeClient(connection),
-  summaries: new SummaryClient(connection),
+  summaries,
   schedules: new ScheduleClient(connection),
   capacity: {
     buffers: new BufferClient(connection),
@@ -19,5 +22,5 @@ export const livePortsOn = (connection: Connection): LivePorts => ({
     statuses: new SurgeCapacityClient(connection),
   },
   eventSurges: new EventSurgeClient(connection),
-  announcements: { patchAnnounced: () => Promise.resolve() },
+  announcements: summaries,
 });

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { capacityConfigSchema } from '../../core/capacity/config.ts';
 import { prescaleConfigSchema } from '../../core/prescale/config.ts';
-import { block, choice, flag, label, list, number, text, whole } from '../../core/schema/fields.ts';
+import { block, choice, flag, label, list, number, saying, text, whole } from '../../core/schema/fields.ts';
 
 const HOUR = 3_600;
 
@@ -57,6 +57,23 @@ const server = block({
   metricsPort: port.default(8_080).describe('Port of /metrics; 0 = any that is free.'),
 });
 
+const BUS = /^(arn:aws[a-z-]*:events:[a-z0-9-]+:\d{12}:event-bus\/)?[\w./-]{1,256}$/;
+const busLike = saying('the name or the ARN of an event bus');
+
+const events = block({
+  bus: z
+    .string(busLike)
+    .regex(BUS, busLike)
+    .optional()
+    .describe(
+      'Name or ARN of the bus of EventBridge that news of surges go to; none are sent when left out.',
+    ),
+  region: label
+    .optional()
+    .describe('AWS region of the bus; when left out, that of its ARN, or of the environment (AWS_REGION).'),
+  cluster: label.optional().describe('What news call this cluster; nothing when left out.'),
+});
+
 export const controllerConfigSchema = block({
   namespaces: list(label, 'a list of namespaces')
     .default([])
@@ -75,6 +92,7 @@ export const controllerConfigSchema = block({
   server: server.prefault({}),
   kubernetes: kubernetes.prefault({}),
   leaderElection: leaderElection.prefault({}),
+  events: events.prefault({}),
   prescale: prescaleConfigSchema.prefault({}),
   capacity: capacityConfigSchema.prefault({}),
 });

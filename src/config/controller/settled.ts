@@ -13,6 +13,7 @@ export interface ControllerConfig {
   readonly server: ServerConfig;
   readonly kubernetes: KubernetesConfig;
   readonly leaderElection: LeaderElectionConfig;
+  readonly events: EventsConfig;
   readonly prescale: PrescaleConfig;
   readonly capacity: CapacityConfig;
 }
@@ -30,6 +31,13 @@ export interface KubernetesConfig {
   readonly requestTimeout: Millis;
 }
 
+export interface EventsConfig {
+  /** Name or ARN; undefined = no news are sent. */
+  readonly bus: string | undefined;
+  readonly region: string | undefined;
+  readonly cluster: string | undefined;
+}
+
 export interface LeaderElectionConfig {
   readonly enabled: boolean;
   readonly leaseName: string;
@@ -40,7 +48,7 @@ export interface LeaderElectionConfig {
 }
 
 export function settle(input: ControllerInput): ControllerConfig {
-  const { server, kubernetes, leaderElection } = input;
+  const { server, kubernetes, leaderElection, events } = input;
   return Object.freeze({
     namespaces: Object.freeze([...new Set(input.namespaces)]),
     concurrency: input.concurrency,
@@ -65,6 +73,7 @@ export function settle(input: ControllerInput): ControllerConfig {
       renew: seconds(leaderElection.renewSeconds),
       retry: seconds(leaderElection.retrySeconds),
     }),
+    events: Object.freeze({ bus: events.bus, region: events.region, cluster: events.cluster }),
     prescale: parsePrescaleConfig(input.prescale),
     capacity: parseCapacityConfig(input.capacity),
   });
