@@ -4,8 +4,8 @@
  */
 import type { CapacityPorts, LivePorts, SchedulePorts, SummaryPorts } from '../ports/cluster.ts';
 import { Unavailable } from '../ports/faults.ts';
-import type { NodeGroupLever } from '../ports/node-groups.ts';
 import type { AnnouncementWriter } from '../ports/news.ts';
+import type { NodeGroupLever } from '../ports/node-groups.ts';
 import type { SurgeReader, SurgeStatusWriter } from '../ports/surges.ts';
 import type { TargetReader, TargetWriter } from '../ports/targets.ts';
 

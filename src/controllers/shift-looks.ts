@@ -1,4 +1,4 @@
-/** What a shift looks at, by key: a target, all node groups, a schedule, what a surge says on the whole. Each look is one reconcile. */
+/** What a shift looks at, by key: a target, all node groups, a schedule, a surge on the whole, news of it. Each look is one reconcile. */
 import type { CapacityConfig } from '../core/capacity/config.ts';
 import { parseKey, type TargetRef } from '../core/model/target.ts';
 import type { Instant } from '../core/model/time.ts';
@@ -7,8 +7,10 @@ import type { Clock } from '../ports/clock.ts';
 import type { LivePorts } from '../ports/cluster.ts';
 import type { Log } from '../ports/log.ts';
 import type { PassMeter } from '../ports/metrics.ts';
+import type { NewsBus } from '../ports/news.ts';
 import { reconcileNodeGroups } from './node-groups.ts';
 import { gatherReadings, type ShiftReadings } from './shift-readings.ts';
+import { reconcileNews } from './surge-news.ts';
 import { reconcileSchedule } from './surge-schedules.ts';
 import { reconcileSummary } from './surge-summary.ts';
 import { reconcileTarget } from './target-pass.ts';
@@ -20,19 +22,25 @@ export interface LookDeps {
   readonly ports: LivePorts;
   readonly config: { readonly prescale: PrescaleConfig; readonly capacity: CapacityConfig };
   readonly passes?: PassMeter | undefined;
+  /** Undefined = no news are sent. */
+  readonly news: NewsBus | undefined;
+  /** Our word for the cluster, as news say it. */
+  readonly cluster?: string | undefined;
 }
 
 /** What other looks have to know of what a look has written: nobody watches the store for them. */
 export interface LookHints {
   /** The surge says something new of a target. */
   readonly told: (surge: string) => void;
+  /** What the surge says on the whole is as it should be. */
+  readonly summed: (surge: string) => void;
   readonly handedBack: (ref: TargetRef) => void;
   /** A surge was made, changed or removed. */
   readonly surgesChanged: () => void;
 }
 
 export type Look = (name: string) => Promise<{ readonly nextLook: Instant | undefined }>;
-export type LookKind = 'nodes' | 'schedule' | 'summary' | 'target';
+export type LookKind = 'news' | 'nodes' | 'schedule' | 'summary' | 'target';
 
 export function prepareLooks(deps: LookDeps, hints: LookHints): Readonly<Record<LookKind, Look>> {
   const { clock, log, ports } = deps;
@@ -55,7 +63,14 @@ export function prepareLooks(deps: LookDeps, hints: LookHints): Readonly<Record<
     // What a surge says follows from what it says of its targets: it is looked at when that changes, and by every shift.
     summary: async (name) => {
       await reconcileSummary(name, { ...shared, summaries: ports.summaries });
+      hints.summed(name);
       return { nextLook: undefined };
+    },
+    news: async (name) => {
+      const { news: bus, cluster } = deps;
+      if (bus === undefined) return { nextLook: undefined };
+      const { summaries, announcements } = ports;
+      return reconcileNews(name, { ...shared, summaries, announcements, bus, cluster });
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Surge } from '../core/model/surge.ts';
 import type { StoredSurgeState } from '../core/model/surge-summary.ts';
 import { keyOf, type TargetRef } from '../core/model/target.ts';
 import { asInstant, type Instant } from '../core/model/time.ts';
-import { targetsDue, wantsSummary } from '../core/prescale/due.ts';
+import { targetsDue, wantsNews, wantsSummary } from '../core/prescale/due.ts';
 import { listBuffered } from './buffered-targets.ts';
 import type { Look, LookDeps } from './shift-looks.ts';
 
@@ -15,6 +15,7 @@ export interface DueKeys {
   readonly target: (key: string, at: Instant) => void;
   readonly schedule: (id: string) => void;
   readonly summary: (surge: string) => void;
+  readonly news: (surge: string) => void;
 }
 
 export interface Rounds {
@@ -39,6 +40,7 @@ export function prepareRounds({ clock, ports, config }: LookDeps, due: DueKeys, 
       const wanting = states.filter((state) => wantsSummary(state, prescale, { now, until }));
       open = wanting.flatMap(surgeIn);
       for (const { id } of wanting) due.summary(id);
+      for (const state of states) if (wantsNews(state, prescale, { now, until })) due.news(state.id);
     },
     records: async () => addTargets(await ports.targets.listRecorded()),
     buffers: async () => addTargets(await listBuffered(ports.capacity.buffers)),

@@ -5,7 +5,6 @@
  */
 import { keyOf, type TargetRef } from '../core/model/target.ts';
 import { earlier, type Instant, type Millis, plus, seconds } from '../core/model/time.ts';
-import type { NewsBus } from '../ports/news.ts';
 import { type DeskDeps, openDesk } from './shift-desk.ts';
 import { type Look, prepareLooks } from './shift-looks.ts';
 import { type DueKeys, prepareRounds } from './shift-rounds.ts';
@@ -13,8 +12,6 @@ import { type DueKeys, prepareRounds } from './shift-rounds.ts';
 export interface ShiftDeps extends DeskDeps {
   /** How long after its end the surge of an event is kept. */
   readonly retention: Millis;
-  /** Undefined = no news are sent. */
-  readonly news: NewsBus | undefined;
 }
 
 export interface ShiftReport {
@@ -43,12 +40,16 @@ export async function runShift(deps: ShiftDeps, until: Instant, signal: AbortSig
     target: (key, at) => (at < until ? queue.addAt(`target ${key}`, at) : (left = earliest(left, at))),
     schedule: (id) => queue.add(`schedule ${id}`),
     summary: (surge) => queue.addAt(`summary ${surge}`, plus(clock.now(), GATHER)),
+    news: (surge) => {
+      if (deps.news !== undefined) queue.addAt(`news ${surge}`, plus(clock.now(), GATHER));
+    },
   };
   const rounds = prepareRounds({ ...deps, ports }, due, until);
   const looks = prepareLooks(
     { ...deps, ports },
     {
       told: due.summary,
+      summed: due.news,
       handedBack: (ref) => rounds.concerned(ref).forEach(due.summary),
       surgesChanged: () => queue.add('round surges'),
     },
@@ -76,8 +77,8 @@ export interface Touched {
 }
 
 /**
- * What an event has touched, once, each part after what it speaks of: targets first, then what their surges say. What fails
- * is tried again until `until`; what is left then, and what is due later, is for the next shift. Never rejects.
+ * What an event has touched, once, each part after what it speaks of: targets first, then what their surges say, then news
+ * of them. What fails is tried again until `until`; what is left then, and what is due later, is for the next shift. Never rejects.
  */
 export async function reconcileTouched(
   { surges, targets }: Touched,
@@ -90,6 +91,7 @@ export async function reconcileTouched(
     { ...deps, ports: desk.ports },
     {
       told: (surge) => concerned.add(surge),
+      summed: () => {},
       handedBack: () => {},
       surgesChanged: () => {},
     },
@@ -104,6 +106,9 @@ export async function reconcileTouched(
   await workOnce();
   if (desk.ports.nodeGroups !== undefined) desk.queue.add(ALL_NODES);
   for (const surge of concerned) desk.queue.add(`summary ${surge}`);
+  await workOnce();
+  if (deps.news === undefined) return;
+  for (const surge of concerned) desk.queue.add(`news ${surge}`);
   await workOnce();
 }
 

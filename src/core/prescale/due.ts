@@ -7,6 +7,7 @@ import type { StoredSurgeState } from '../model/surge-summary.ts';
 import { keyOf } from '../model/target.ts';
 import { asInstant, asMillis, earlier, type Instant, minus } from '../model/time.ts';
 import type { PrescaleConfig } from './config.ts';
+import { decideNews } from './news.ts';
 import { isOver, raiseAt } from './window.ts';
 
 const AT_ONCE = asInstant(0);
@@ -57,4 +58,14 @@ export function wantsSummary(
     case 'Warming':
       return true;
   }
+}
+
+/** Is there something to tell of it, or will there be by `until`? */
+export function wantsNews(
+  state: StoredSurgeState,
+  config: PrescaleConfig,
+  { now, until }: { readonly now: Instant; readonly until: Instant },
+): boolean {
+  const { due, nextLook } = decideNews(state, { figures: [], cluster: undefined, config, now });
+  return due.length > 0 || (nextLook !== undefined && nextLook < until);
 }

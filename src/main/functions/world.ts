@@ -38,6 +38,7 @@ export const shiftOf = (world: TickWorld, cluster: string, ports: LivePorts): Sh
   config: { prescale: world.config.prescale, capacity: world.config.capacity },
   retention: world.config.retention,
   news: world.news,
+  cluster,
   concurrency: TARGETS_AT_ONCE,
   passes: world.meter,
 });

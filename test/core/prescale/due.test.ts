@@ -3,7 +3,7 @@ import type { Surge } from '../../../src/core/model/surge.ts';
 import type { StoredSurgeState, SummaryPhase } from '../../../src/core/model/surge-summary.ts';
 import { keyOf } from '../../../src/core/model/target.ts';
 import { asInstant, type Instant, minutes } from '../../../src/core/model/time.ts';
-import { targetsDue, wantsSummary } from '../../../src/core/prescale/due.ts';
+import { targetsDue, wantsNews, wantsSummary } from '../../../src/core/prescale/due.ts';
 import { aCapacity, saying } from '../../support/a-capacity.ts';
 import { aStatus, aSurge, at, withStatus } from '../../support/a-surge.ts';
 import { AN_HPA } from '../../support/a-target.ts';
@@ -71,5 +71,33 @@ describe('what a surge says on the whole', () => {
   ])('%s', (_, state, now, expected) => {
     const until = asInstant(now + minutes(1));
     expect(wantsSummary(state, DEFAULTS, { now, until })).toBe(expected);
+  });
+});
+
+describe('news', () => {
+  const RAISED = aStatus({ raisedAt: at(17, 56), at: at(17, 56) });
+  const WARM = aStatus({ phase: 'Warm', raisedAt: at(17, 56), warmAt: at(17, 58), at: at(17, 58) });
+  const stateOf = (phase: SummaryPhase, surge: Surge, ...told: readonly string[]): StoredSurgeState => ({
+    id: surge.id,
+    uid: 'uid-1',
+    generation: 1,
+    reading: { kind: 'surge', surge },
+    summary: { observedGeneration: 1, phase, conditions: [] },
+    eventId: undefined,
+    announced: Object.fromEntries(
+      told.map((what) => [`2026-11-22T18:00:00Z/${what}`, '2026-11-22T18:00:00Z']),
+    ),
+  });
+
+  test.each<[string, StoredSurgeState, Instant, boolean]>([
+    ['long before', stateOf('Scheduled', aSurge()), at(12), false],
+    ['when floors go up within the minute', stateOf('Scheduled', aSurge()), at(17, 55, 30), true],
+    ['on the way up', stateOf('Warming', withStatus(aSurge(), RAISED), 'warming'), at(17, 58), true],
+    ['when it is warm', stateOf('Warm', withStatus(aSurge(), WARM), 'warming', 'ready'), at(18, 5), false],
+    ['of an end that nobody has told yet', stateOf('Ended', withStatus(aSurge(), ENDED)), at(23), true],
+    ['that were all told', stateOf('Ended', withStatus(aSurge(), ENDED), 'ended'), at(23), false],
+  ])('%s', (_, state, now, expected) => {
+    const until = asInstant(now + minutes(1));
+    expect(wantsNews(state, DEFAULTS, { now, until })).toBe(expected);
   });
 });
