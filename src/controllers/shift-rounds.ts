@@ -27,7 +27,11 @@ export interface Rounds {
 
 const AT_ONCE = asInstant(0);
 
-export function prepareRounds({ clock, ports, config }: LookDeps, due: DueKeys, until: Instant): Rounds {
+export function prepareRounds(
+  { clock, ports, config, news }: LookDeps,
+  due: DueKeys,
+  until: Instant,
+): Rounds {
   const { prescale } = config;
   let open: readonly Surge[] = [];
   const addTargets = (refs: readonly TargetRef[]): void =>
@@ -40,6 +44,7 @@ export function prepareRounds({ clock, ports, config }: LookDeps, due: DueKeys, 
       const wanting = states.filter((state) => wantsSummary(state, prescale, { now, until }));
       open = wanting.flatMap(surgeIn);
       for (const { id } of wanting) due.summary(id);
+      if (news === undefined) return;
       for (const state of states) if (wantsNews(state, prescale, { now, until })) due.news(state.id);
     },
     records: async () => addTargets(await ports.targets.listRecorded()),

@@ -9,6 +9,7 @@ import { between, earlier, type Instant, later, minutes, parseInstant, plus } fr
 import { composeNews } from './news-detail.ts';
 import { degradingReasons, isCold } from './news-reasons.ts';
 import { type NewsContext, type NewsSubject, subjectOf } from './news-subject.ts';
+import { isOver, raiseAt } from './window.ts';
 
 export interface NewsPlan {
   /** In the order in which they came to be. */
@@ -33,6 +34,11 @@ export function decideNews(state: StoredSurgeState, context: NewsContext): NewsP
   // What is refused asks for nothing; what it was before is not known any more.
   if (state.reading.kind === 'refused') return NOTHING;
   const { surge } = state.reading;
+  const { config, now } = context;
+  // Most surges of a store are past or to come: their targets are not gone through.
+  if (state.announced[newsKey(surge.start, 'surge.ended')] !== undefined) return NOTHING;
+  const raised = raiseAt(surge, config);
+  if (now < raised && !isOver(surge, now)) return { ...NOTHING, nextLook: plus(raised, config.poll) };
   const subject = subjectOf(state, surge, context);
   if (isStale(subject)) return NOTHING;
   const due = dueNews(subject);
@@ -48,7 +54,8 @@ const isTold = ({ state, surge }: NewsSubject, type: SurgeNewsType, reasons: rea
   state.announced[newsKey(surge.start, type, reasons)] !== undefined;
 
 function dueNews(subject: NewsSubject): readonly SurgeNews[] {
-  if (isTold(subject, 'surge.ended') || subject.context.now < subject.raiseAt) return [];
+  // Called off after it was given a later start.
+  if (subject.context.now < subject.raiseAt) return [];
   const reasons = degradingReasons(subject);
   const happened: readonly (SurgeNewsType | false)[] = [
     hasRisen(subject) && 'surge.warming',
@@ -67,15 +74,15 @@ const hasRisen = ({ targets }: NewsSubject): boolean =>
   targets.some(({ status }) => status?.raisedAt !== undefined);
 
 /** Also told late, but not of what is called off: nobody is to send for it. */
-const hasBeenReady = ({ targets, surge, isOver }: NewsSubject): boolean =>
+const hasBeenReady = ({ targets, surge, isOver: over }: NewsSubject): boolean =>
   targets.length > 0 &&
   !surge.cancelled &&
-  targets.every((target) => (isOver ? target.status?.warmAt !== undefined : !isCold(target)));
+  targets.every((target) => (over ? target.status?.warmAt !== undefined : !isCold(target)));
 
 function hasEnded(subject: NewsSubject): boolean {
-  const { state, isOver } = subject;
+  const { state } = subject;
   const summary = state.summary?.observedGeneration === state.generation ? state.summary : undefined;
-  return isOver && summary?.phase === 'Ended' && wasThere(subject);
+  return subject.isOver && summary?.phase === 'Ended' && wasThere(subject);
 }
 
 /** Of a surge that was called off before anything was done for it, or made when it was over, there is nothing to tell. */
@@ -95,10 +102,10 @@ const countDegraded = ({ state, surge }: NewsSubject): number => {
   return keysOf(state, surge).filter((key) => key.startsWith(prefix)).length;
 };
 
-function isStale({ surge, targets, isOver, context: { now } }: NewsSubject): boolean {
+function isStale({ surge, targets, isOver: over, context: { now } }: NewsSubject): boolean {
   const letGo = targets.flatMap(({ status }) => status?.at ?? []);
   const ended = surge.cancelled && letGo.length > 0 ? letGo.reduce(later) : surge.end;
-  return isOver && between(ended, now) > STALE_AFTER;
+  return over && between(ended, now) > STALE_AFTER;
 }
 
 /** Those of earlier starts, the oldest first, as far as there is no room for them. */
@@ -112,14 +119,13 @@ function keysToForget(state: StoredSurgeState, surge: Surge, more: number): read
 }
 
 function lookAgainAt(subject: NewsSubject, due: readonly SurgeNews[]): Instant | undefined {
-  const { surge, isOver, raiseAt, context } = subject;
+  const { surge, context } = subject;
   const { config, now } = context;
   const soon = plus(now, config.poll);
   const isDue = (type: SurgeNewsType) => due.some((one) => one.type === type);
-  if (isTold(subject, 'surge.ended') || isDue('surge.ended')) return undefined;
+  if (isDue('surge.ended')) return undefined;
   // The summary says when it has been handed back.
-  if (isOver) return wasThere(subject) ? soon : undefined;
-  if (now < raiseAt) return plus(raiseAt, config.poll);
+  if (subject.isOver) return wasThere(subject) ? soon : undefined;
   const steady = isTold(subject, 'surge.ready') || isDue('surge.ready');
   const next = earlier(steady ? plus(now, ON_POLL) : soon, surge.end);
   return now < surge.start ? earlier(next, surge.start) : next;
