@@ -13,8 +13,10 @@ import { identityFor } from '../../src/main/functions/cluster-identity.ts';
 import { openClusters } from '../../src/main/functions/clusters.ts';
 import type { Clock } from '../../src/ports/clock.ts';
 import { openAdapter } from '../contracts/adapter-world.ts';
+import { announcementsContract } from '../contracts/announcements-contract.ts';
 import { capacityContract } from '../contracts/capacity-contract.ts';
 import type { ContractWorld } from '../contracts/contract-world.ts';
+import { eventSurgesContract } from '../contracts/event-surges-contract.ts';
 import { Owner } from '../contracts/owner.ts';
 import { schedulesContract } from '../contracts/schedules-contract.ts';
 import { surgesContract } from '../contracts/surges-contract.ts';
@@ -92,6 +94,8 @@ describe('by the rights of the functions', () => {
   surgesContract({ open });
   capacityContract({ open });
   schedulesContract({ open });
+  announcementsContract({ open });
+  eventSurgesContract({ open });
 
   test.each([
     ['a secret', '/api/v1/namespaces/default/secrets/any', {}],

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FUNCTIONS_RIGHTS, linesOf } from '../../src/adapters/kubernetes/access.ts';
 import { rightsGrantedBy } from '../support/granted-rights.ts';
 import { recording } from '../support/recording-transport.ts';
+import { announcementsContract } from './announcements-contract.ts';
 import { capacityContract } from './capacity-contract.ts';
 import type { ContractWorld } from './contract-world.ts';
+import { eventSurgesContract } from './event-surges-contract.ts';
 import { rareContract } from './rare-contract.ts';
 import { schedulesContract } from './schedules-contract.ts';
 import { openThroughSocket } from './sim-world.ts';
@@ -20,6 +22,8 @@ describe('all that the functions do', () => {
   surgesContract({ open });
   capacityContract({ open });
   schedulesContract({ open });
+  announcementsContract({ open });
+  eventSurgesContract({ open });
 
   describe('and what is rare', () => {
     let world: ContractWorld;

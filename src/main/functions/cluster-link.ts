@@ -3,11 +3,12 @@ import type { CredentialSource } from '../../adapters/aws/aws-credentials.ts';
 import { type ClusterAddress, EksDirectory } from '../../adapters/aws/eks-directory.ts';
 import { EksToken } from '../../adapters/aws/eks-token.ts';
 import { HttpTransport } from '../../adapters/kubernetes/http-transport.ts';
-import { type LiveCluster, liveCluster } from '../../adapters/kubernetes/kubernetes-cluster.ts';
+import { liveCluster } from '../../adapters/kubernetes/kubernetes-cluster.ts';
 import { TokenCredentials } from '../../adapters/kubernetes/token-credentials.ts';
 import type { FunctionsCluster } from '../../config/functions/cluster.ts';
 import { type Instant, minutes, plus } from '../../core/model/time.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { LivePorts } from '../../ports/cluster.ts';
 import { type IdentityWorld, identityFor } from './cluster-identity.ts';
 import { nodeGroupLever } from './node-group-lever.ts';
 import { trialToken } from './trial-token.ts';
@@ -23,7 +24,7 @@ export interface LinkWorld extends IdentityWorld {
 }
 
 export interface ClusterLink {
-  open(): Promise<LiveCluster>;
+  open(): Promise<LivePorts>;
   readonly credentials: CredentialSource;
   close(): void;
 }
@@ -31,7 +32,7 @@ export interface ClusterLink {
 interface Connection {
   readonly address: ClusterAddress;
   readonly transport: HttpTransport;
-  readonly ports: LiveCluster;
+  readonly ports: LivePorts;
   usedAt: Instant;
 }
 

@@ -1,6 +1,6 @@
 /** The clusters of the functions: each is connected to when it is first wanted, and kept for as long as the process lives. */
 import type { CredentialSource } from '../../adapters/aws/aws-credentials.ts';
-import type { LiveCluster } from '../../adapters/kubernetes/kubernetes-cluster.ts';
+import type { LivePorts } from '../../ports/cluster.ts';
 import { Misconfigured } from '../../ports/faults.ts';
 import { type ClusterSettings, type LinkWorld, linkTo } from './cluster-link.ts';
 
@@ -9,7 +9,7 @@ export interface Clusters {
    * One dead cluster never delays another: each has its own credentials, connections and limits. Throws a Fault, which
    * is tried again; Misconfigured when there is no such cluster.
    */
-  open(name: string): Promise<LiveCluster>;
+  open(name: string): Promise<LivePorts>;
   /** As whom the cluster is used, for what is asked of AWS beside it. Throws Misconfigured. */
   credentialsFor(name: string): CredentialSource;
   close(): void;
