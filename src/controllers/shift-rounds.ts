@@ -5,9 +5,10 @@
 import type { Surge } from '../core/model/surge.ts';
 import type { StoredSurgeState } from '../core/model/surge-summary.ts';
 import { keyOf, type TargetRef } from '../core/model/target.ts';
-import { asInstant, type Instant } from '../core/model/time.ts';
+import { asInstant, type Instant, type Millis } from '../core/model/time.ts';
 import { targetsDue, wantsNews, wantsSummary } from '../core/prescale/due.ts';
 import { listBuffered } from './buffered-targets.ts';
+import { tendEventSurges } from './event-tending.ts';
 import type { Look, LookDeps } from './shift-looks.ts';
 
 /** Where a round puts what it has found. */
@@ -27,8 +28,13 @@ export interface Rounds {
 
 const AT_ONCE = asInstant(0);
 
+interface RoundDeps extends LookDeps {
+  /** How long after its end the surge of an event is kept. */
+  readonly retention: Millis;
+}
+
 export function prepareRounds(
-  { clock, ports, config, news }: LookDeps,
+  { clock, log, ports, config, news, retention }: RoundDeps,
   due: DueKeys,
   until: Instant,
 ): Rounds {
@@ -47,6 +53,8 @@ export function prepareRounds(
       if (news === undefined) return;
       for (const state of states) if (wantsNews(state, prescale, { now, until })) due.news(state.id);
     },
+    events: async () =>
+      addTargets(await tendEventSurges({ store: ports.eventSurges, retention, log }, clock.now())),
     records: async () => addTargets(await ports.targets.listRecorded()),
     buffers: async () => addTargets(await listBuffered(ports.capacity.buffers)),
     schedules: async () => {

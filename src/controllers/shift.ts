@@ -85,7 +85,7 @@ export async function reconcileTouched(
   deps: ShiftDeps,
   until: Instant,
 ): Promise<void> {
-  const desk = openDesk(deps, until, NEVER);
+  const desk = openDesk(deps, until, new AbortController().signal);
   const concerned = new Set(surges);
   const looks = prepareLooks(
     { ...deps, ports: desk.ports },
@@ -111,8 +111,6 @@ export async function reconcileTouched(
   for (const surge of concerned) desk.queue.add(`news ${surge}`);
   await workOnce();
 }
-
-const NEVER = new AbortController().signal;
 
 function lookOf<K extends string>(key: string, looks: Readonly<Record<K, Look>>) {
   const space = key.indexOf(' ');

@@ -3,6 +3,9 @@ import { formatInstant, type Instant } from '../../core/model/time.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { Unavailable } from '../../ports/faults.ts';
 
+/** Said, or every end would make an error with a stack that nobody reads. */
+const ENDED = 'ended';
+
 /** As `work` ends; throws Unavailable when it has not ended by `until`, and does not begin it when that is past. */
 export async function within<T>(until: Instant, clock: Clock, work: () => Promise<T>): Promise<T> {
   if (clock.now() >= until) throw tooLate(until);
@@ -13,7 +16,7 @@ export async function within<T>(until: Instant, clock: Clock, work: () => Promis
   try {
     return await Promise.race([work(), late]);
   } finally {
-    ended.abort();
+    ended.abort(ENDED);
   }
 }
 

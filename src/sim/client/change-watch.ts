@@ -6,11 +6,11 @@ import { RECORD_ANNOTATION } from '../../core/model/floor-record.ts';
 import type { TargetRef } from '../../core/model/target.ts';
 import { PROFILE_ANNOTATION } from '../../core/model/workload-profile.ts';
 import type { TargetChanges } from '../../ports/changes.ts';
-import { readSurge } from '../../resources/surge/codec.ts';
 import { isRecorded, PAUSED_ANNOTATION, refOfObject } from '../../resources/target/annotations.ts';
 import type { KubeObject, SurgeObject } from '../api/objects.ts';
 import type { WatchEvent } from '../api/server.ts';
 import type { Connection } from './connection.ts';
+import { readStoredSurge } from './surge-reading.ts';
 
 export class ChangeWatch implements TargetChanges {
   readonly #connection: Connection;
@@ -66,6 +66,6 @@ function refsOf({ object, previous }: WatchEvent<'Surge'>): readonly TargetRef[]
 
 /** A surge that is refused asks nothing of anybody. */
 function targetsOf(object: SurgeObject): readonly TargetRef[] {
-  const reading = readSurge(object);
+  const reading = readStoredSurge(object);
   return reading.kind === 'surge' ? reading.surge.targets.map(({ ref }) => ref) : [];
 }

@@ -10,7 +10,7 @@ import type {
   ScheduleReader,
   ScheduleStatusWriter,
 } from '../../ports/surge-schedules.ts';
-import { readSurge, splitId, surgeManifest, surgeSpec } from '../../resources/surge/codec.ts';
+import { splitId, surgeManifest, surgeSpec } from '../../resources/surge/codec.ts';
 import { readSurgeSchedule } from '../../resources/surge-schedule/codec.ts';
 import { scheduleIdOf, scheduleReference, scheduleUidOf } from '../../resources/surge-schedule/ownership.ts';
 import { readScheduleStatus, scheduleStatusPatch } from '../../resources/surge-schedule/status-codec.ts';
@@ -18,6 +18,7 @@ import type { Objects, SurgeObject } from '../api/objects.ts';
 import { expectVersion } from '../api/preconditions.ts';
 import type { WatchEvent } from '../api/server.ts';
 import type { Connection } from './connection.ts';
+import { readStoredSurge } from './surge-reading.ts';
 
 const BY_US = { manager: FIELD_MANAGER };
 
@@ -112,7 +113,7 @@ function ownedIn(surges: readonly SurgeObject[]): ReadonlyMap<string, readonly O
   const owned = new Map<string, OwnedSurge[]>();
   for (const object of surges) {
     const uid = scheduleUidOf(object.metadata);
-    const reading = readSurge(object);
+    const reading = readStoredSurge(object);
     if (uid === undefined || reading.kind === 'refused') continue;
     const { resourceVersion } = object.metadata;
     owned.set(uid, [...(owned.get(uid) ?? []), { surge: reading.surge, resourceVersion }]);

@@ -4,12 +4,13 @@ import type { SurgeChanges } from '../../ports/changes.ts';
 import type { AnnouncementWriter } from '../../ports/news.ts';
 import type { SurgeStateReader, SurgeSummaryWriter } from '../../ports/surges.ts';
 import { announcedPatch, readAnnounced } from '../../resources/surge/announced-codec.ts';
-import { readSurge, splitId } from '../../resources/surge/codec.ts';
+import { splitId } from '../../resources/surge/codec.ts';
 import { EVENT_ID_ANNOTATION } from '../../resources/surge/event-annotations.ts';
 import { readSummary, summaryPatch } from '../../resources/surge/summary-codec.ts';
 import type { SurgeObject } from '../api/objects.ts';
 import type { WatchEvent } from '../api/server.ts';
 import type { Connection } from './connection.ts';
+import { readStoredSurge } from './surge-reading.ts';
 import { writeSurgeStatus } from './surge-status.ts';
 
 export class SummaryClient implements SurgeStateReader, SurgeSummaryWriter, AnnouncementWriter, SurgeChanges {
@@ -64,7 +65,7 @@ function stateOf(object: SurgeObject): StoredSurgeState {
     id: idOf(object),
     uid: metadata.uid,
     generation: metadata.generation,
-    reading: readSurge(object),
+    reading: readStoredSurge(object),
     summary: readSummary(status),
     eventId: metadata.annotations?.[EVENT_ID_ANNOTATION],
     announced: readAnnounced(status),

@@ -2,10 +2,10 @@
 import type { Surge, SurgeTargetStatus } from '../../core/model/surge.ts';
 import { keyOf, type TargetRef } from '../../core/model/target.ts';
 import type { SurgeReader, SurgeStatusWriter } from '../../ports/surges.ts';
-import { readSurge } from '../../resources/surge/codec.ts';
 import { statusPatch } from '../../resources/surge/status-codec.ts';
 import type { SurgeObject } from '../api/objects.ts';
 import type { Connection } from './connection.ts';
+import { readStoredSurge } from './surge-reading.ts';
 import { writeSurgeStatus } from './surge-status.ts';
 
 export class SurgeClient implements SurgeReader, SurgeStatusWriter {
@@ -41,7 +41,7 @@ export class SurgeClient implements SurgeReader, SurgeStatusWriter {
   }
 
   #index(object: SurgeObject): void {
-    const reading = readSurge(object);
+    const reading = readStoredSurge(object);
     if (reading.kind === 'refused') return;
     const { surge } = reading;
     const { uid } = object.metadata;

@@ -8,3 +8,5 @@ export const breachesOf = (day: Day): readonly string[] =>
   INVARIANTS.flatMap((invariant) => invariant.check(day).map((breach) => describeBreach(invariant, breach)));
 
 export const replayCommand = (seed: number): string => `npm run day -- --seed ${seed}`;
+
+export const replayFunctionsCommand = (seed: number): string => `${replayCommand(seed)} --functions`;

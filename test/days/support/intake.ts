@@ -13,6 +13,7 @@ import { NAMESPACE } from './draw-targets.ts';
 import type { Ledger } from './ledger.ts';
 import { isOnlyMemory } from './memory.ts';
 import type { Deletion, Delivery, IntakePlan } from './plan.ts';
+import type { Cast } from './stage.ts';
 import { describeEvent, draftOf, storedIn, updated } from './stored-event.ts';
 
 interface IntakeParts {
@@ -25,7 +26,11 @@ interface IntakeParts {
 
 const NAME = 'intake';
 
-export class Intake {
+export class Intake implements Cast {
+  readonly watched = true;
+  readonly news = undefined;
+  readonly letters = { sent: [], kept: [] };
+  readonly nameOf = (eventId: string): string => eventId;
   readonly #parts: IntakeParts;
   readonly #pending = new Set<Delivery>();
   /** Counts deaths: what an earlier life had begun never goes on. */

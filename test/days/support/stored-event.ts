@@ -42,7 +42,9 @@ export function storedIn(object: SurgeObject): StoredSurge {
     : { cancelled: false, eventId, version, surge };
 }
 
-export const versionOf = ({ metadata }: SurgeObject): number => Number(metadata.annotations?.[VERSION]);
+/** Under either name: the intake of days with controllers is one of its own. */
+export const versionOf = ({ metadata: { annotations = {} } }: SurgeObject): number =>
+  Number(annotations[VERSION] ?? annotations['forescale.dev/event-version']);
 
 export const describeEvent = ({ kind, eventId, version }: SurgeEvent): string =>
   `${eventId} version ${version} ${kind}`;

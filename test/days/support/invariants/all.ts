@@ -9,7 +9,9 @@ import { effortBounded } from './effort.ts';
 import { eventsSurvive } from './events.ts';
 import { handedBack } from './hand-back.ts';
 import type { Invariant } from './invariant.ts';
+import { lettersKept } from './letters.ts';
 import { surgesAnswered } from './liveness.ts';
+import { newsTold } from './news.ts';
 import { pauseKept } from './pause.ts';
 import { scopeKept } from './scope.ts';
 import { silentAtLast } from './silence.ts';
@@ -27,6 +29,8 @@ export const INVARIANTS: readonly Invariant[] = [
   fightsBounded,
   pauseKept,
   eventsSurvive,
+  lettersKept,
+  newsTold,
   surgesAnswered,
   summariesAgree,
   buffersInTime,

@@ -15,15 +15,15 @@ export const eventsSurvive: Invariant = {
     const deletions = day.ledger.changes.filter(({ kind, after }) => kind === 'Surge' && after === undefined);
     const deleted = new Set(deletions.map(({ name }) => name));
     const wrong = [...ids].flatMap((id) =>
-      mismatch(day, id, deleted.has(id)).map((what) => ({ at: end, target: id, what })),
+      mismatch(day, id, deleted.has(day.nameOf(id))).map((what) => ({ at: end, target: id, what })),
     );
     const lost = { at: end, target: 'intake', what: `${day.pending} deliveries were never acknowledged` };
     return day.pending === 0 ? wrong : [lost, ...wrong];
   },
 };
 
-function mismatch({ plan, api }: Day, eventId: string, deleted: boolean): readonly string[] {
-  const stored = api.find('Surge', NAMESPACE, eventId);
+function mismatch({ plan, api, nameOf }: Day, eventId: string, deleted: boolean): readonly string[] {
+  const stored = api.find('Surge', NAMESPACE, nameOf(eventId));
   if (deleted) return stored === undefined ? [] : ['was deleted and is there again'];
   if (stored === undefined) return ['is not stored'];
   const last = lastWord(

@@ -43,12 +43,23 @@ function inTheEnd(day: Day, target: TargetPlan, stretch: Stretch): readonly Brea
 
 /** Clocks differ, and a decision takes effect some requests later. */
 const SLACK = seconds(45);
+/** Ticks come every minute, some of them ten seconds late. */
+const TICK = seconds(70);
+
+/**
+ * When the floor is to go up: at once for a surge that is stored when it is due. Where nobody watches, one that is stored
+ * shortly before is seen by the next tick, which may come later than that.
+ */
+function seenBy({ watched }: Day, { from }: Stretch, raise: Instant): Instant {
+  const isMissed = !watched && from < raise && raise < plus(from, TICK);
+  return isMissed ? plus(from, TICK) : later(raise, from);
+}
 
 function onTime(day: Day, target: TargetPlan, stretch: Stretch): readonly Breach[] {
-  const { surge, from, until } = stretch;
+  const { surge, until } = stretch;
   const raise = raiseOf(surge, day.config);
   const peak = peakOf(surge, demandFor(surge, target.ref));
-  const due = later(peak, plus(later(raise, from), SLACK));
+  const due = later(peak, plus(seenBy(day, stretch, raise), SLACK));
   const end = earlier(until, surge.end);
   if (minus(end, SLACK) <= due) return [];
   const reached = expectFloor(day, target, stretch, { from: minus(raise, SLACK), until: due, needed: due });

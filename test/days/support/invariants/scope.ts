@@ -14,10 +14,19 @@ export const scopeKept: Invariant = {
     const mayWrite = new Set(named.map(({ ref }) => ref.name));
     // Buffers are ours altogether: buffers.ts is about them.
     return day.ledger.changes
-      .filter(({ ours, kind }) => ours && kind !== 'CapacityBuffer')
+      .filter((change) => change.ours && change.kind !== 'CapacityBuffer' && !isIntake(change))
       .flatMap((change) => strayOf(change, mayWrite));
   },
 };
+
+/** What functions store of events, and ticks extend: events.ts is about that. */
+const isIntake = ({ writer, kind, after, differences }: Change): boolean =>
+  kind === 'Surge' &&
+  after !== undefined &&
+  (writer.startsWith('event-') ||
+    (writer.startsWith('tick-') && differences.every((line) => EXTENSION.test(line))));
+
+const EXTENSION = /^(spec\.end|annotations\.forescale\.dev\/event-at):/;
 
 /** By kind: the paths that Forescale may change. */
 const OWN_PATHS: Readonly<Record<string, RegExp>> = {
