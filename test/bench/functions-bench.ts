@@ -74,6 +74,7 @@ async function timeLoads(bundles: readonly (Measured & Bundle)[], tell: (line: s
       label,
       loads.map(({ loadMillis }) => loadMillis),
       {
+        'CPU, ms': spreadOf(loads.map(({ loadCpuMillis }) => loadCpuMillis)).median,
         'bundle, KiB': bytes / 1_024,
         'gzipped, KiB': gzipped / 1_024,
         'resident, MiB': spreadOf(loads.map(({ loadedMebibytes }) => loadedMebibytes)).median,

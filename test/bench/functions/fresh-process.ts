@@ -8,6 +8,7 @@ const PROBE = fileURLToPath(new URL('probe.mjs', import.meta.url));
 
 const startSchema = z.object({
   loadMillis: z.number(),
+  loadCpuMillis: z.number(),
   loadedMebibytes: z.number(),
   eventMillis: z.array(z.number()),
   mebibytes: z.number(),

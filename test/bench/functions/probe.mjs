@@ -6,10 +6,12 @@ import { readFileSync } from 'node:fs';
 
 /** @type {readonly unknown[]} */
 const events = JSON.parse(readFileSync(0, 'utf8'));
+const idle = process.cpuUsage();
 const started = performance.now();
 /** @type {{ handler: (event: unknown, context: object) => Promise<unknown> }} */
 const { handler } = await import(process.argv[2] ?? '');
 const loadMillis = performance.now() - started;
+const busy = process.cpuUsage(idle);
 const loadedMebibytes = process.memoryUsage.rss() / 2 ** 20;
 
 const context = () => {
@@ -28,6 +30,6 @@ for (const event of events) {
 }
 const mebibytes = process.memoryUsage.rss() / 2 ** 20;
 process.stdout.write(
-  `\n${JSON.stringify({ loadMillis, loadedMebibytes, eventMillis, mebibytes, answers })}\n`,
+  `\n${JSON.stringify({ loadMillis, loadCpuMillis: (busy.user + busy.system) / 1_000, loadedMebibytes, eventMillis, mebibytes, answers })}\n`,
   () => process.exit(0),
 );
