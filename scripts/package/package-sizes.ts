@@ -2,6 +2,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { Metafile } from 'esbuild';
 
 export interface PackageSize {
   /** As its file in functions/ is called. */
@@ -13,17 +14,27 @@ export interface PackageSize {
 
 /** @param root the folder that was packed */
 export async function sizesOf(root: string): Promise<readonly PackageSize[]> {
-  const bundles = join(root, '.esbuild', '.build', 'functions');
-  const names = (await readdir(bundles)).filter((file) => file.endsWith('.mjs'));
+  const folder = join(root, '.esbuild', '.build', 'functions');
+  const metafiles = (await readdir(folder)).filter((file) => file.endsWith(METAFILE));
   return Promise.all(
-    names.toSorted().map(async (file) => {
-      const bundle = await readFile(join(bundles, file));
-      const name = basename(file, '.mjs');
+    metafiles.toSorted().map(async (file) => {
+      const name = basename(file, METAFILE);
+      const { outputs } = JSON.parse(await readFile(join(folder, file), 'utf8')) as Metafile;
+      const parts = await Promise.all(Object.keys(outputs).map((path) => readFile(join(root, path))));
       const zip = await readFile(join(root, '.serverless', `${camelCase(name)}.zip`));
-      return { name, bytes: bundle.length, gzipped: gzipSync(bundle).length, zip: zip.length };
+      return {
+        name,
+        bytes: sumOf(parts.map(({ length }) => length)),
+        gzipped: sumOf(parts.map((part) => gzipSync(part).length)),
+        zip: zip.length,
+      };
     }),
   );
 }
+
+const METAFILE = '-meta.json';
+
+const sumOf = (figures: readonly number[]): number => figures.reduce((sum, figure) => sum + figure, 0);
 
 export const renderSizes = (sizes: readonly PackageSize[]): string =>
   sizes

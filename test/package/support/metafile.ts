@@ -13,8 +13,9 @@ const schema = z.object({
 /** Files of which something is in the bundle, from the checkout. @param folder that was packed */
 export function inputsOf(folder: string, name: string): readonly string[] {
   const path = join(folder, '.esbuild', '.build', 'functions', `${name}-meta.json`);
-  const [output] = Object.values(schema.parse(JSON.parse(readFileSync(path, 'utf8'))).outputs);
-  return Object.entries(output?.inputs ?? {})
+  const { outputs } = schema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  return Object.values(outputs)
+    .flatMap(({ inputs }) => Object.entries(inputs))
     .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
     .map(([input]) => normalize(input));
 }
