@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { plus, seconds } from '../../../src/core/model/time.ts';
 import { follow } from '../../support/a-connection.ts';
-import { broken } from '../../support/aws-wire/wire-faults.ts';
+import { broken, silent as hung } from '../../support/aws-wire/wire-faults.ts';
 import { aCluster, aServedCluster, aSilentServer, someClusters } from '../../support/some-clusters.ts';
 
 const ROLE = 'arn:aws:iam::111122223333:role/news';
@@ -17,6 +17,7 @@ describe('clusters', () => {
     const silent = await aSilentServer();
     const dead = [
       aCluster('silent', { endpoint: silent.url.href }),
+      aCluster('hanging'),
       aCluster('refused', { endpoint: 'http://127.0.0.1:1' }),
       aCluster('undescribed'),
       aCluster('roleless', { roleArn: ROLE }),
@@ -24,20 +25,23 @@ describe('clusters', () => {
     const all = [...dead, stranger.cluster, one.cluster, two.cluster];
     const tokens = { one: one.token, two: two.token };
     const { clock, wire, clusters } = await someClusters(all, tokens);
-    wire.faults.always('eks:DescribeCluster', broken(500));
+    wire.faults.always('eks:DescribeCluster', ({ parameters }) =>
+      parameters['name'] === 'hanging' ? hung : broken(500),
+    );
     const listIn = async (name: string) => (await clusters.open(name)).summaries.listIds();
-    const quiet = follow(listIn('silent'));
+    const quiet = ['silent', 'hanging'].map((name) => follow(listIn(name)));
     const settled = await Promise.allSettled(
-      all.slice(1).map(async ({ name }) => (await listIn(name)).length),
+      all.slice(quiet.length).map(async ({ name }) => (await listIn(name)).length),
     );
     const outcomes = settled.map((end) =>
       end.status === 'fulfilled' ? end.value : (end.reason as Error).name,
     );
     expect(outcomes).toEqual(['Unavailable', 'Unavailable', 'Forbidden', 'Unauthorized', 0, 0]);
-    expect(quiet).toEqual({});
+    expect(quiet).toEqual([{}, {}]);
     await clock.advanceTo(plus(clock.now(), seconds(5)));
     await clock.settle();
-    expect(quiet.error).toMatchObject({ name: 'Unavailable', message: /no answer within 5 s/ });
+    const late = { name: 'Unavailable', message: expect.stringContaining('no answer within 5 s') as string };
+    expect(quiet).toMatchObject([{ error: late }, { error: late }]);
   });
 
   test('nobody has configured are named', async () => {
