@@ -6,12 +6,12 @@
 import type { Surge } from '../core/model/surge.ts';
 import { keyOf, type TargetRef } from '../core/model/target.ts';
 import { decideEvent } from '../core/prescale/event-decision.ts';
-import type { EventSurgeDraft } from '../core/prescale/event-surge.ts';
+import type { EventSurge, EventSurgeDraft } from '../core/prescale/event-surge.ts';
 import type { InboundEvent, SurgeChange } from '../core/prescale/inbound-event.ts';
 import type { IgnoreReason } from '../core/prescale/intake.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventSurgeReader, EventSurgeWriter } from '../ports/event-surges.ts';
-import { dispositionOf } from '../ports/faults.ts';
+import { Conflict, dispositionOf } from '../ports/faults.ts';
 import type { Log } from '../ports/log.ts';
 
 export interface IntakeDeps {
@@ -46,15 +46,9 @@ export async function takeIn(event: InboundEvent, cluster: string, deps: IntakeD
       deps.log.info('event taken in', { type, eventId, version, cluster, surge, outcome, attempt });
       return taken;
     } catch (error) {
-      if (attempt >= MOST_ATTEMPTS || !isOvertaken(error)) throw error;
+      if (attempt >= MOST_ATTEMPTS || dispositionOf(error) !== 'conflict') throw error;
     }
   }
-}
-
-/** Not as it was read: changed, there by now, or deleted. */
-function isOvertaken(error: unknown): boolean {
-  const disposition = dispositionOf(error);
-  return disposition === 'conflict' || disposition === 'notFound';
 }
 
 async function attemptIntake(
@@ -68,8 +62,22 @@ async function attemptIntake(
   if (decision.kind === 'ignore')
     return { surge: change.id, outcome: decision.reason, targets: targetsOf(before) };
   const { draft } = decision;
-  await (found === undefined ? store.create(draft) : store.replace(draft, found.resourceVersion));
+  await (found === undefined ? store.create(draft) : replace(found, draft, store));
   return { surge: change.id, outcome: 'stored', targets: targetsOf(before, surgeIn(draft)) };
+}
+
+/** One that is gone by now is decided on anew; where nothing can be made, for want of the namespace, is another matter. */
+async function replace(
+  { id, resourceVersion }: EventSurge,
+  draft: EventSurgeDraft,
+  store: EventSurgeWriter,
+): Promise<void> {
+  try {
+    await store.replace(draft, resourceVersion);
+  } catch (error) {
+    if (dispositionOf(error) !== 'notFound') throw error;
+    throw new Conflict(`${id} was deleted meanwhile`, { cause: error });
+  }
 }
 
 const surgeIn = ({ stored }: EventSurgeDraft): Surge | undefined =>

@@ -119,6 +119,13 @@ test('what the store refuses is thrown, for the queue to bring it again', async 
   expect(state.writes).toBe(1);
 });
 
+test('a namespace that is not there is asked for once', async () => {
+  const faults = Array.from({ length: 9 }, () => new NotFound('namespaces "news" not found'));
+  const { state, take } = aStore(undefined, faults);
+  await expect(take(aPush(1))).rejects.toThrow(NotFound);
+  expect(state.writes).toBe(1);
+});
+
 test('a cluster that it is not for is a mistake of the caller', async () => {
   const { deps } = {
     deps: { store: {} as IntakeDeps['store'], clock: {} as IntakeDeps['clock'], log: silentLog },
