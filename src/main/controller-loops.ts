@@ -2,14 +2,17 @@
 
 import type { PrometheusMeters } from '../adapters/prometheus/meters.ts';
 import type { ControllerConfig } from '../config/controller/settled.ts';
+import type { CapacityDeps } from '../controllers/capacity.ts';
 import {
   fenceAnnouncements,
   fenceCapacity,
+  fenceNodeGroups,
   fenceSchedules,
   fenceSummaries,
   fenceSurges,
   fenceTargets,
 } from '../controllers/fence.ts';
+import { runNodeGroupController } from '../controllers/node-group-controller.ts';
 import { runPrescaleController } from '../controllers/prescale-controller.ts';
 import { runSurgeNewsController } from '../controllers/surge-news-loop.ts';
 import { runSurgeScheduleController } from '../controllers/surge-schedules.ts';
@@ -20,11 +23,14 @@ import type { Clock } from '../ports/clock.ts';
 import type { ControllerPorts } from '../ports/cluster.ts';
 import type { Log } from '../ports/log.ts';
 import type { NewsBus } from '../ports/news.ts';
+import type { NodeGroupLever } from '../ports/node-groups.ts';
 
 export interface LoopWorld {
   /** Undefined = no news are sent. */
   readonly news?: NewsBus | undefined;
   readonly ports: ControllerPorts;
+  /** Undefined = none are configured. */
+  readonly nodeGroups?: NodeGroupLever | undefined;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;
@@ -41,7 +47,7 @@ export async function runLoops(
 ): Promise<void> {
   const failed = new AbortController();
   const until = AbortSignal.any([signal, failed.signal]);
-  const loops = [prescale, summarize, expandSchedules, tellNews].map((run) =>
+  const loops = [prescale, summarize, expandSchedules, seeToNodeGroups, tellNews].map((run) =>
     run(config, world, until, lost),
   );
   try {
@@ -73,9 +79,37 @@ const prescale: Loop = (config, world, signal, lost) => {
       changes: ports.changes,
       events: ports.events,
       config: config.prescale,
-      capacity: { ...fenceCapacity(ports.capacity, lost), config: config.capacity },
+      capacity: capacityOf(config, world, lost),
       concurrency: config.concurrency,
       passes: meters.passes,
+    },
+    signal,
+  );
+};
+
+const capacityOf = (
+  { capacity: config }: ControllerConfig,
+  { ports, nodeGroups }: LoopWorld,
+  lost: AbortSignal,
+): CapacityDeps => ({
+  ...fenceCapacity(ports.capacity, lost),
+  config,
+  hasNodeGroups: nodeGroups !== undefined,
+});
+
+const seeToNodeGroups: Loop = async (config, world, signal, lost) => {
+  const { ports, nodeGroups } = world;
+  if (nodeGroups === undefined) return;
+  await runNodeGroupController(
+    {
+      ...ownOf('node-groups', world),
+      surges: ports.surges,
+      targets: ports.targets,
+      changes: ports.summaries,
+      events: ports.events,
+      prescale: config.prescale,
+      capacity: capacityOf(config, world, lost),
+      lever: fenceNodeGroups(nodeGroups, lost),
     },
     signal,
   );

@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ControllerPorts } from '../ports/cluster.ts';
 import type { Log } from '../ports/log.ts';
 import type { NewsBus } from '../ports/news.ts';
+import type { NodeGroupLever } from '../ports/node-groups.ts';
 import { runLoops } from './controller-loops.ts';
 import { serveProbes } from './probes.ts';
 
@@ -16,6 +17,7 @@ export interface ControllerWorld {
   /** Undefined = no news are sent. */
   readonly news?: NewsBus | undefined;
   readonly ports: ControllerPorts;
+  readonly nodeGroups?: NodeGroupLever | undefined;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly log: Log;

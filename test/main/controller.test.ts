@@ -10,10 +10,13 @@ import { Unavailable } from '../../src/ports/faults.ts';
 import type { Leadership, Work } from '../../src/ports/leadership.ts';
 import type { LogFields } from '../../src/ports/log.ts';
 import type { NewsBus } from '../../src/ports/news.ts';
+import type { NodeGroupLever } from '../../src/ports/node-groups.ts';
 import { surgeManifest } from '../../src/resources/surge/codec.ts';
+import { aGroupConfig, CLUSTER } from '../support/a-node-group.ts';
 import { aSurge } from '../support/a-surge.ts';
 import { BY_OWNER, NOON } from '../support/an-api.ts';
 import { simControllerPorts } from '../support/controller-ports.ts';
+import { aGroup, fakeNodeGroups, WEB } from '../support/fake-node-groups.ts';
 
 /** Raised a minute after noon, at two minutes, over at twelve. */
 const SURGE = aSurge({
@@ -36,7 +39,11 @@ function configOf(healthPort: number, cluster = 'here'): ControllerConfig {
 async function aController(
   over: Parameters<typeof simControllerPorts>[0] = {},
   until = 'loops started',
-  { news, cluster }: { readonly news?: NewsBus; readonly cluster?: string } = {},
+  {
+    news,
+    cluster,
+    nodeGroups,
+  }: { readonly news?: NewsBus; readonly cluster?: string; readonly nodeGroups?: NodeGroupLever } = {},
 ) {
   const parts = simControllerPorts(over);
   parts.api.create('Surge', surgeManifest(SURGE), BY_OWNER);
@@ -48,7 +55,7 @@ async function aController(
   };
   const stop = new AbortController();
   const meters = new PrometheusMeters();
-  const world = { ...parts, news, meters, chance: () => 0.5, log: { info: note, warn: note } };
+  const world = { ...parts, news, nodeGroups, meters, chance: () => 0.5, log: { info: note, warn: note } };
   const ended = runController(configOf(0, cluster), world, stop.signal);
   await Promise.race([arrived.promise, ended]);
   const ports: LogFields = said.find(({ message }) => message === 'serving probes') ?? {};
@@ -73,6 +80,20 @@ async function aController(
   const messages = () => said.map(({ message }) => message);
   return { ...parts, stop, ended, healthPort, get, metrics, messages };
 }
+
+describe('a controller with node groups', () => {
+  test('looks at them, and writes nothing for surges that want no nodes first', async () => {
+    const client = fakeNodeGroups([aGroup()]);
+    const lever = { cluster: CLUSTER, region: WEB.region, groups: [aGroupConfig()], client };
+    const { runTo, stop, ended, floor } = await aController({}, 'loops started', { nodeGroups: lever });
+    await runTo(90);
+    expect(floor()).toBe(8);
+    expect(client.called).toContain(`list ${WEB.region}`);
+    expect(client.written).toEqual([]);
+    stop.abort();
+    await ended;
+  });
+});
 
 describe('a controller', () => {
   test('raises in time, hands back, and tells of it in its metrics', async () => {

@@ -1,6 +1,7 @@
 /** The configuration of `forescale controller`: every key, what it may be, what it means, its default. */
 import * as z from 'zod';
 import { capacityConfigSchema } from '../../core/capacity/config.ts';
+import { awsRegion, nodeGroupsSchema } from '../../core/capacity/node-group-config.ts';
 import { prescaleConfigSchema } from '../../core/prescale/config.ts';
 import { block, choice, flag, label, list, number, saying, text, whole } from '../../core/schema/fields.ts';
 
@@ -74,6 +75,29 @@ const events = block({
   cluster: label.optional().describe('What news call this cluster; nothing when left out.'),
 });
 
+/** Groups are recorded in the name of a cluster, and are somewhere. */
+const capacity = capacityConfigSchema
+  .extend({
+    cluster: text('the name of a cluster')
+      .regex(/^\S+$/, saying('the name of a cluster, without spaces'))
+      .optional()
+      .describe('Name of this cluster, another one than of any other in the account; only for node groups.'),
+    region: awsRegion.optional().describe('Where it is; only for node groups.'),
+    nodeGroups: nodeGroupsSchema.describe(
+      'Auto Scaling groups that are raised for surges that want nodes ahead of their pods (docs/node-groups.md); in the environment as JSON.',
+    ),
+  })
+  .superRefine(({ cluster, region, nodeGroups }, context) => {
+    if (nodeGroups.length === 0) return;
+    for (const [key, value] of Object.entries({ cluster, region }))
+      if (value === undefined)
+        context.addIssue({
+          code: 'custom',
+          path: [key],
+          message: 'expected one where there are nodeGroups, got nothing',
+        });
+  });
+
 export const controllerConfigSchema = block({
   namespaces: list(label, 'a list of namespaces')
     .default([])
@@ -94,7 +118,7 @@ export const controllerConfigSchema = block({
   leaderElection: leaderElection.prefault({}),
   events: events.prefault({}),
   prescale: prescaleConfigSchema.prefault({}),
-  capacity: capacityConfigSchema.prefault({}),
+  capacity: capacity.prefault({}),
 });
 
 export type ControllerInput = z.output<typeof controllerConfigSchema>;

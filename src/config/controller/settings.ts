@@ -21,6 +21,7 @@ interface Node {
   readonly type?: string;
   readonly properties?: Readonly<Record<string, Node>>;
   readonly anyOf?: readonly Node[];
+  readonly items?: Node;
   readonly description?: string;
   readonly default?: unknown;
   readonly secret?: boolean;
@@ -50,13 +51,22 @@ const variableOf = (path: readonly string[]): string =>
     .join('_')
     .toUpperCase();
 
-function readText(text: string, { type, anyOf }: Node): unknown {
+function readText(text: string, { type, anyOf, items }: Node): unknown {
   if (anyOf !== undefined) return text === 'null' ? null : readText(text, anyOf[0] ?? {});
   if (type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
   if (type === 'number' || type === 'integer') return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
   if (type !== 'array') return text;
+  if (items?.type === 'object') return readJson(text);
   return text
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== '');
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,5 +1,6 @@
 /** The configuration as the program uses it: lengths of time instead of seconds, frozen. */
 import { type CapacityConfig, parseCapacityConfig } from '../../core/capacity/config.ts';
+import { type NodeGroupConfig, settleNodeGroups } from '../../core/capacity/node-group-config.ts';
 import { type Millis, seconds } from '../../core/model/time.ts';
 import { type PrescaleConfig, parsePrescaleConfig } from '../../core/prescale/config.ts';
 import type { ControllerInput } from './schema.ts';
@@ -16,6 +17,14 @@ export interface ControllerConfig {
   readonly events: EventsConfig;
   readonly prescale: PrescaleConfig;
   readonly capacity: CapacityConfig;
+  /** Undefined = none is ever touched. */
+  readonly nodeGroups: NodeGroupsConfig | undefined;
+}
+
+export interface NodeGroupsConfig {
+  readonly cluster: string;
+  readonly region: string;
+  readonly groups: readonly NodeGroupConfig[];
 }
 
 export interface ServerConfig {
@@ -49,6 +58,7 @@ export interface LeaderElectionConfig {
 
 export function settle(input: ControllerInput): ControllerConfig {
   const { server, kubernetes, leaderElection, events } = input;
+  const { cluster, region, nodeGroups, ...capacity } = input.capacity;
   return Object.freeze({
     namespaces: Object.freeze([...new Set(input.namespaces)]),
     concurrency: input.concurrency,
@@ -75,6 +85,10 @@ export function settle(input: ControllerInput): ControllerConfig {
     }),
     events: Object.freeze({ bus: events.bus, region: events.region, cluster: events.cluster }),
     prescale: parsePrescaleConfig(input.prescale),
-    capacity: parseCapacityConfig(input.capacity),
+    capacity: parseCapacityConfig(capacity),
+    nodeGroups:
+      cluster === undefined || region === undefined || nodeGroups.length === 0
+        ? undefined
+        : Object.freeze({ cluster, region, groups: settleNodeGroups(nodeGroups, region) }),
   });
 }

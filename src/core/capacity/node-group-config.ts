@@ -5,7 +5,7 @@ import { parseQuantity } from '../model/quantity.ts';
 import type { Resources, Taint } from '../model/room.ts';
 import { block, choice, list, quantity, saying, text, whole } from '../schema/fields.ts';
 
-const region = z
+export const awsRegion = z
   .string(saying('an AWS region such as eu-central-1'))
   .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, saying('an AWS region such as eu-central-1'));
 
@@ -30,7 +30,7 @@ const labels = z
 
 const nodeGroupSchema = block({
   autoScalingGroup: text('the name of an Auto Scaling group').describe('Its name in AWS.'),
-  region: region.optional().describe('Where it is; when left out, where the cluster is.'),
+  region: awsRegion.optional().describe('Where it is; when left out, where the cluster is.'),
   labels: labels.describe(
     'Labels of its nodes: they tell them from all others, and pods go there whose node selector they meet.',
   ),

@@ -192,3 +192,43 @@ test('whatever a file or a variable says, it is read or refused', () => {
     }),
   );
 });
+
+describe('node groups', () => {
+  const group = '{autoScalingGroup: web, labels: {pool: web}}';
+  const settled = {
+    cluster: 'blue',
+    region: 'eu-central-1',
+    groups: [{ group: { region: 'eu-central-1', name: 'web' }, labels: { pool: 'web' } }],
+  };
+
+  test('are none by default', () => {
+    expect(configOf({}).config.nodeGroups).toBeUndefined();
+  });
+
+  test('are of one cluster in one region', () => {
+    const file = fileOf(
+      `capacity: {cluster: blue, region: eu-central-1, nodeGroups: [${group}], pollSeconds: 5}`,
+    );
+    expect(configOf({ file }).config).toMatchObject({ nodeGroups: settled, capacity: { poll: seconds(5) } });
+  });
+
+  test('may come from the environment, in JSON', () => {
+    const environment = {
+      FORESCALE_CAPACITY_CLUSTER: 'blue',
+      FORESCALE_CAPACITY_REGION: 'eu-central-1',
+      FORESCALE_CAPACITY_NODE_GROUPS: '[{"autoScalingGroup":"web","labels":{"pool":"web"}}]',
+    };
+    expect(configOf({ environment }).config.nodeGroups).toMatchObject(settled);
+    const broken = { FORESCALE_CAPACITY_NODE_GROUPS: 'web' };
+    expect(problemsOf({ environment: broken })).toEqual([
+      'FORESCALE_CAPACITY_NODE_GROUPS: capacity.nodeGroups: expected a list of node groups, got "web"',
+    ]);
+  });
+
+  test('have to say of which cluster, and where', () => {
+    const file = fileOf(`capacity:\n  nodeGroups: [${group}]\n`);
+    expect(problemsOf({ file }).join('\n')).toContain(
+      'capacity.cluster: expected one where there are nodeGroups, got nothing',
+    );
+  });
+});
