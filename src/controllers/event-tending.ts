@@ -5,6 +5,7 @@ import type { Instant, Millis } from '../core/model/time.ts';
 import type { EventSurge } from '../core/prescale/event-surge.ts';
 import { decideTending } from '../core/prescale/event-tending.ts';
 import type { EventSurgeReader, EventSurgeWriter } from '../ports/event-surges.ts';
+import { dispositionOf } from '../ports/faults.ts';
 import type { Log } from '../ports/log.ts';
 
 export interface TendingDeps {
@@ -24,7 +25,25 @@ export async function tendEventSurges(deps: TendingDeps, now: Instant): Promise<
   return [...touched.values()];
 }
 
-async function tend(
+/** Whoever writes the status of a surge makes for one more; a hold that is left twice runs out. */
+const MOST_ATTEMPTS = 5;
+
+async function tend(found: EventSurge, deps: TendingDeps, now: Instant): Promise<readonly TargetRef[]> {
+  const { store, log } = deps;
+  let seen: EventSurge | undefined = found;
+  for (let attempt = 1; seen !== undefined; attempt += 1)
+    try {
+      return await tendOnce(seen, deps, now);
+    } catch (error) {
+      const { id: surge } = found;
+      const isOvertaken = attempt < MOST_ATTEMPTS && dispositionOf(error) === 'conflict';
+      if (!isOvertaken) log.warn('surge of an event left to the next tick', { surge, error: String(error) });
+      seen = isOvertaken ? await store.read(surge).catch(() => undefined) : undefined;
+    }
+  return [];
+}
+
+async function tendOnce(
   found: EventSurge,
   { store, retention, log }: TendingDeps,
   now: Instant,
@@ -32,13 +51,8 @@ async function tend(
   const tending = decideTending(found, retention, now);
   if (tending.kind === 'keep') return [];
   const { id: surge, resourceVersion } = found;
-  try {
-    if (tending.kind === 'remove') await store.remove(surge, resourceVersion);
-    else await store.replace(tending.draft, resourceVersion);
-  } catch (error) {
-    log.warn('surge of an event left to the next tick', { surge, doing: tending.kind, error: String(error) });
-    return [];
-  }
+  if (tending.kind === 'remove') await store.remove(surge, resourceVersion);
+  else await store.replace(tending.draft, resourceVersion);
   log.info('surge of an event tended', { surge, did: tending.kind });
   return (found.surge?.targets ?? []).map(({ ref }) => ref);
 }

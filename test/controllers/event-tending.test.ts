@@ -69,6 +69,22 @@ describe('the tick', () => {
     expect([...store.kept.keys()]).toEqual([]);
   });
 
+  test('extends one that somebody else has written meanwhile', async () => {
+    const store = aStore([held('a')]);
+    let raced = false;
+    const replace = async (draft: EventSurgeDraft, version: string): Promise<void> => {
+      if (raced) return store.replace(draft, version);
+      raced = true;
+      throw new Conflict('newer');
+    };
+    const touched = await tendEventSurges(
+      { store: { ...store, replace }, retention: RETENTION, log: silentLog },
+      at(18, 10),
+    );
+    expect(namesOf(touched)).toEqual(['a']);
+    expect(store.kept.get('news/a')?.surge?.end).toBe(at(18, 25));
+  });
+
   test('leaves what it cannot write to the next, and goes on', async () => {
     const faults = new Map<string, Error>([
       ['news/a', new Conflict('newer')],

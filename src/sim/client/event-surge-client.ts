@@ -20,6 +20,15 @@ const BY_US = { manager: FIELD_MANAGER };
 const BY_OTHERS = { manager: 'dashboard' };
 const seen = (version: number) => ({ metadata: { annotations: { 'example.com/seen': String(version) } } });
 
+/** Objects are never changed in place, and many clients read the same ones. */
+const known = new WeakMap<SurgeObject, { readonly read: EventSurge | undefined }>();
+
+function readOnce(object: SurgeObject): EventSurge | undefined {
+  const before = known.get(object) ?? { read: readEventSurge(object) };
+  known.set(object, before);
+  return before.read;
+}
+
 export class EventSurgeClient implements EventSurgeReader, EventSurgeWriter {
   readonly #connection: Connection;
 
@@ -30,13 +39,13 @@ export class EventSurgeClient implements EventSurgeReader, EventSurgeWriter {
   read(id: string): Promise<EventSurge | undefined> {
     return this.#connection.read(() => {
       const object = this.#connection.api.find('Surge', ...splitId(id));
-      return object && readEventSurge(object);
+      return object && readOnce(object);
     });
   }
 
   list(): Promise<readonly EventSurge[]> {
     return this.#connection.read(() =>
-      [...this.#connection.api.list('Surge')].flatMap((object) => readEventSurge(object) ?? []),
+      [...this.#connection.api.list('Surge')].flatMap((object) => readOnce(object) ?? []),
     );
   }
 

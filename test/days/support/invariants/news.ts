@@ -1,4 +1,5 @@
 /** What a surge went through is told at least once, under one id each, whatever was cut off between bus and store. */
+import type { Surge } from '../../../../src/core/model/surge.ts';
 import type { SurgeNewsType } from '../../../../src/core/model/surge-news.ts';
 import { formatInstant } from '../../../../src/core/model/time.ts';
 import { readSummary } from '../../../../src/resources/surge/summary-codec.ts';
@@ -16,13 +17,16 @@ export const newsTold: Invariant = {
 };
 
 /** Of what the statuses of a surge that has ended say that it went through. */
-function untold({ news = [], plan }: Day, object: SurgeObject): readonly Breach[] {
+function untold(day: Day, object: SurgeObject): readonly Breach[] {
+  const { news = [], plan } = day;
   const surge = surgeIn(object);
   if (surge.cancelled || readSummary(object.status)?.phase !== 'Ended') return [];
   const isTold = (type: SurgeNewsType): boolean =>
     news.some(
       (one) => one.surge === surge.id && one.type === type && Date.parse(one.detail.start) === surge.start,
     );
+  // The hold of an alarm that ran out and was found to last after all: what ended has been told, and is not begun again.
+  if (isReopened(day, surge)) return [];
   const statuses = Object.values(surge.status);
   const wasWarm =
     statuses.length === surge.targets.length && statuses.every(({ warmAt }) => warmAt !== undefined);
@@ -35,6 +39,20 @@ function untold({ news = [], plan }: Day, object: SurgeObject): readonly Breach[
     if (type === false || isTold(type)) return [];
     return [{ at: plan.end, target: surge.id, what: `never told ${type} of ${formatInstant(surge.start)}` }];
   });
+}
+
+function isReopened({ news = [], ledger }: Day, { id, start }: Surge): boolean {
+  const ended = news.find(
+    (one) => one.surge === id && one.type === 'surge.ended' && Date.parse(one.detail.start) === start,
+  );
+  return ledger.changes.some(
+    ({ kind, name, at, differences }) =>
+      kind === 'Surge' &&
+      ended !== undefined &&
+      id.endsWith(`/${name}`) &&
+      at > ended.at &&
+      differences.some((line) => line.startsWith('spec.end')),
+  );
 }
 
 /** The same is told under the same id, and nothing else is. */
