@@ -15,6 +15,8 @@ export const BUNDLING = {
   splitting: true,
   outExtension: { '.js': '.mjs' },
   mainFields: ['module', 'main'],
+  // The names of parts come from paths: from those in the checkout, wherever it keeps its packages.
+  preserveSymlinks: true,
   // Faults say their names as texts. To keep those of functions would be a seventh of a start.
   minify: true,
   legalComments: 'none',
