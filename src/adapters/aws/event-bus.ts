@@ -1,10 +1,11 @@
 /** News on a bus of EventBridge. The bus takes or refuses each by itself; what it refused is told again under its id. */
-import type * as EventBridge from '@aws-sdk/client-eventbridge';
+import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import type { SurgeNews } from '../../core/model/surge-news.ts';
 import { type Fault, Invalid } from '../../ports/faults.ts';
 import type { NewsBus } from '../../ports/news.ts';
 import type { CredentialSource } from './aws-credentials.ts';
 import { type Entry, entryBatches, entryOf } from './news-entries.ts';
+import type { eventBridge } from './sdk/event-bridge.ts';
 import { ATTEMPTS, type CallLimit, callSdk } from './sdk-call.ts';
 import { faultOfSdk } from './sdk-faults.ts';
 
@@ -20,8 +21,8 @@ export interface EventBusOptions extends CallLimit {
 }
 
 interface Access {
-  readonly sdk: typeof EventBridge;
-  readonly client: EventBridge.EventBridgeClient;
+  readonly sdk: typeof eventBridge;
+  readonly client: EventBridgeClient;
 }
 
 export function eventBus(options: EventBusOptions): NewsBus {
@@ -36,7 +37,7 @@ export function eventBus(options: EventBusOptions): NewsBus {
 
 /** Loaded when there is something to tell, which in most invocations there is not. */
 async function open({ bus, region, credentials, endpoint }: EventBusOptions): Promise<Access> {
-  const sdk = await import('@aws-sdk/client-eventbridge');
+  const { eventBridge: sdk } = await import('./sdk/event-bridge.ts');
   const client = new sdk.EventBridgeClient({
     ...ATTEMPTS,
     region: regionIn(bus) ?? region,
