@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stringify } from 'yaml';
+import { EMF_CATALOGUE } from '../src/adapters/aws/emf-meter.ts';
 import { CATALOGUE } from '../src/adapters/prometheus/catalogue.ts';
 import { EVENT_TYPE_NAMES, eventJsonSchema } from '../src/api/events/event-types.ts';
 import { NEWS_TYPES, newsJsonSchema } from '../src/api/events/news-schemas.ts';
@@ -17,11 +18,13 @@ import { controllerJsonSchema } from '../src/config/controller/schema.ts';
 import { functionsJsonSchema } from '../src/config/functions/schema.ts';
 import { scenarioJsonSchema } from '../src/config/scenario/schema.ts';
 import { surgeDefinition, surgeScheduleDefinition } from '../src/resources/crd/definitions.ts';
+import { functionsSettings } from './docs/functions-settings.ts';
 import { NEWS_EXAMPLES } from './news-examples.ts';
 
 const ROOT = new URL('../', import.meta.url);
 
 const OPERATIONS = 'docs/operations.md';
+const FUNCTIONS = 'docs/functions.md';
 
 const GENERATED: Readonly<Record<string, () => string>> = {
   'docs/schemas/scenario.schema.json': () => formatJson(scenarioJsonSchema()),
@@ -44,6 +47,14 @@ const GENERATED: Readonly<Record<string, () => string>> = {
   'manifests/crds/surgeschedules.yaml': () => formatYaml(surgeScheduleDefinition()),
   [OPERATIONS]: () => fillSections(OPERATIONS, { settings: settingsTable(), metrics: metricsTable() }),
   'docs/schemas/events-check.schema.json': () => formatJson(checkDocumentSchema()),
+  [FUNCTIONS]: () =>
+    fillSections(FUNCTIONS, {
+      settings: table(['key', 'default', 'meaning'], functionsSettings()),
+      metrics: table(
+        ['metric', 'unit', 'meaning'],
+        Object.values(EMF_CATALOGUE).map(({ name, unit, meaning }) => [`\`${name}\``, unit, meaning]),
+      ),
+    }),
   'docs/schemas/events-replay.schema.json': () => formatJson(replayDocumentSchema()),
   'docs/schemas/restore.schema.json': () => formatJson(restoreDocumentSchema()),
   'docs/schemas/status.schema.json': () => formatJson(statusDocumentSchema()),

@@ -33,7 +33,7 @@ async function tickCluster(cluster: string, world: TickWorld, until: Instant): P
       const ports = await clusters.open(cluster);
       return runShift(shiftOf(world, cluster, ports), until, stop.signal);
     });
-    if (Object.keys(report.failures).length > 0) meter?.clusterFailed();
+    if (Object.keys(report.failures).length + report.unfinished.length > 0) meter?.clusterFailed();
     log.info('shift ended', { cluster, ...summaryOf(report) });
     return { cluster, kind: 'done', report };
   } catch (error) {
