@@ -1,18 +1,14 @@
 /** Shifts on the embedded API server: what they do, when they end, and what does not stop them. */
 import { describe, expect, test } from 'vitest';
-import { parseCapacityConfig } from '../../src/core/capacity/config.ts';
 import type { Surge } from '../../src/core/model/surge.ts';
 import { minutes, plus } from '../../src/core/model/time.ts';
 import type { LivePorts } from '../../src/ports/cluster.ts';
 import { Unavailable } from '../../src/ports/faults.ts';
 import { splitId } from '../../src/resources/surge/codec.ts';
 import { hpaPatch } from '../../src/resources/target/hpa.ts';
-import { aGroupConfig, CLUSTER } from '../support/a-node-group.ts';
 import { APP, aPush, aShiftWorld, inSeconds } from '../support/a-shift.ts';
 import { aRecord } from '../support/a-target.ts';
-import { DEFAULTS } from '../support/a-world.ts';
 import { BY_OWNER, HPA, NOON } from '../support/an-api.ts';
-import { aGroup, fakeNodeGroups, WEB } from '../support/fake-node-groups.ts';
 
 const UNTIL = inSeconds(55);
 const reportOf = ({ value }: { value?: unknown }) => value as Record<string, unknown>;
@@ -216,45 +212,6 @@ const countedPort = <T extends object>(port: T, note: (name: string) => void): T
       };
     },
   });
-
-describe('node groups', () => {
-  /** Two pods to a node. */
-  const aLever = () => {
-    const client = fakeNodeGroups([aGroup()]);
-    const groups = [aGroupConfig({ shape: { cpu: 4_000, memory: 1_000, pods: 2 } })];
-    return { client, lever: { cluster: CLUSTER, region: WEB.region, groups, client } };
-  };
-  const first = { config: { prescale: DEFAULTS, capacity: parseCapacityConfig({ nodeGroupsFirst: true }) } };
-  const nodesFirst = { nodeLead: minutes(0.25) };
-
-  test('are raised in their time, ahead of the floor', async () => {
-    const { start, store, floor, runTo } = aShiftWorld();
-    const { client, lever } = aLever();
-    store(aPush(nodesFirst));
-    start(UNTIL, () => ({ nodeGroups: lever }), first);
-    await runTo(14);
-    expect(client.written).toEqual([]);
-    await runTo(17);
-    expect(client.written).toEqual(['record web 4', 'resize web 4/4']);
-    expect(floor()).toBe(2);
-    await runTo(32);
-    expect(floor()).toBe(8);
-  });
-
-  test('are seen to with what an event has touched, and given back when it is called off', async () => {
-    const { api, touch, store, runTo } = aShiftWorld();
-    const { client, lever } = aLever();
-    store(aPush({ ...nodesFirst, start: inSeconds(70) }));
-    const touched = { surges: ['news/push'], targets: [APP] };
-    touch(UNTIL, touched, () => ({ nodeGroups: lever }), first);
-    await runTo(2);
-    expect(client.of(WEB)).toMatchObject({ min: 4, desired: 4 });
-    api.patch('Surge', 'news', 'push', { spec: { cancelled: true } }, BY_OWNER);
-    touch(UNTIL, touched, () => ({ nodeGroups: lever }), first);
-    await runTo(4);
-    expect(client.of(WEB)).toMatchObject({ min: 2, record: { kind: 'none' } });
-  });
-});
 
 describe('what an event has touched', () => {
   test('is reconciled at once: floors, then what the surges say, and nothing that is due later', async () => {

@@ -6,8 +6,9 @@ import type { NodeGroupsPlan, TargetNodesPlan } from '../model/node-group-plan.t
 import { keyOf } from '../model/target.ts';
 import { type Instant, later } from '../model/time.ts';
 import { explainCapacity } from './explanation.ts';
+import { binsOf, sizeFor } from './node-group-bins.ts';
 import { type Asking, askingOf } from './node-group-need.ts';
-import { binsOf, type PlacedPods, place, sizeFor } from './node-group-packing.ts';
+import { type PlacedPods, place } from './node-group-packing.ts';
 import { packableGroups } from './node-group-shape.ts';
 import type { NodeGroupsSnapshot, TargetNeed } from './node-group-snapshot.ts';
 import { type GroupStanding, standingOf } from './node-group-standing.ts';

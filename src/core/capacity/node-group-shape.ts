@@ -1,8 +1,8 @@
 /** What a new node of each group has for pods: as configured, else like its last node that came, else by its instance type. */
 import type { NodeRoom, Resources } from '../model/room.ts';
+import { isOf, type PackableGroup } from './node-group-bins.ts';
 import type { NodeGroupConfig } from './node-group-config.ts';
 import { isForeign } from './node-group-ownership.ts';
-import { isOf, type PackableGroup } from './node-group-packing.ts';
 import type { GroupSighting } from './node-group-snapshot.ts';
 
 type Configured = GroupSighting & { readonly config: NodeGroupConfig };

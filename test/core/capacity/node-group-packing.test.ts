@@ -1,6 +1,7 @@
 /** Where the pods of several targets go: nobody counts on room that another has taken. */
 import { describe, expect, test } from 'vitest';
-import { binsOf, type PackableGroup, place, sizeFor } from '../../../src/core/capacity/node-group-packing.ts';
+import { binsOf, type PackableGroup, sizeFor } from '../../../src/core/capacity/node-group-bins.ts';
+import { place } from '../../../src/core/capacity/node-group-packing.ts';
 import { aBusyNode, aGroupConfig, anIdleNode } from '../../support/a-node-group.ts';
 import { aNode, aPod } from '../../support/a-room.ts';
 
