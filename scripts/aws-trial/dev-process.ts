@@ -1,10 +1,9 @@
 /** `forescale dev` as a process: the embedded cluster over HTTP, in real time. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { parse } from 'yaml';
+import { readPapers } from './cluster-view.ts';
 
 const FORESCALE = fileURLToPath(new URL('../../bin/forescale.mjs', import.meta.url));
 
@@ -22,19 +21,7 @@ export async function startDev(scenario: string, folder: string): Promise<DevPro
   const child = spawn(process.execPath, [FORESCALE, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const line = await firstLine(child);
   const { url, kubeconfig } = JSON.parse(line) as { readonly url: string; readonly kubeconfig: string };
-  return { url, kubeconfig, ...papersOf(kubeconfig), [Symbol.asyncDispose]: () => end(child) };
-}
-
-function papersOf(kubeconfig: string): { readonly token: string; readonly certificateAuthority: string } {
-  const { users, clusters } = parse(readFileSync(kubeconfig, 'utf8')) as {
-    readonly users: readonly { readonly user: { readonly token: string } }[];
-    readonly clusters: readonly { readonly cluster: Readonly<Record<string, string>> }[];
-  };
-  const token = users[0]?.user.token;
-  const certificateAuthority = clusters[0]?.cluster['certificate-authority-data'];
-  if (token === undefined || certificateAuthority === undefined)
-    throw new Error(`${kubeconfig} has no token, or no certificate`);
-  return { token, certificateAuthority };
+  return { url, kubeconfig, ...readPapers(kubeconfig), [Symbol.asyncDispose]: () => end(child) };
 }
 
 function firstLine(child: ChildProcess): Promise<string> {

@@ -97,9 +97,20 @@ const CREATORS: Readonly<Record<string, (properties: Properties, accounts: Accou
     const rule = { Name: String(Name), EventPattern: JSON.stringify(EventPattern), ...place };
     const enabled = State === 'DISABLED' ? 'DISABLED' : 'ENABLED';
     const { RuleArn = '' } = await events.send(new PutRuleCommand({ ...rule, State: enabled }));
-    await events.send(new PutTargetsCommand({ Rule: rule.Name, ...place, Targets: Targets as Target[] }));
+    const targets = (Targets as Target[]).map((target) => ({ ...target, InputTransformer: WHOLE_ENVELOPE }));
+    await events.send(new PutTargetsCommand({ Rule: rule.Name, ...place, Targets: targets }));
     return { ref: RuleArn, attributes: { Arn: RuleArn } };
   },
+};
+
+const FIELDS = ['id', 'detail-type', 'source', 'account', 'time', 'region', 'resources', 'detail'];
+
+/** EventBridge hands on the whole event. moto leaves the account out unless it is told what goes in. */
+const WHOLE_ENVELOPE = {
+  InputPathsMap: Object.fromEntries(FIELDS.map((name) => [name, `$.${name}`])),
+  InputTemplate:
+    '{"version": "0", "id": "<id>", "detail-type": "<detail-type>", "source": "<source>", "account": "<account>", ' +
+    '"time": <time>, "region": "<region>", "resources": <resources>, "detail": <detail>}',
 };
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
