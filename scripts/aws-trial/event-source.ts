@@ -35,16 +35,6 @@ export async function handOver(source: EventSource, waitSeconds = 0): Promise<Ha
   return { taken: done.length, failed: failed.size };
 }
 
-/** Batch after batch, until the queue shows nothing more. */
-export async function handOverAll(source: EventSource): Promise<Handed> {
-  let all: Handed = { taken: 0, failed: 0 };
-  for (;;) {
-    const { taken, failed } = await handOver(source);
-    if (taken + failed === 0) return all;
-    all = { taken: all.taken + taken, failed: all.failed + failed };
-  }
-}
-
 async function receive({ sqs, queueUrl }: EventSource, waitSeconds: number): Promise<readonly Message[]> {
   const { Messages = [] } = await sqs.send(
     new ReceiveMessageCommand({

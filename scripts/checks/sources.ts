@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './tool.ts';
 
-export const SOURCE_FOLDERS = ['bin', 'functions', 'scripts', 'src', 'test'].filter((folder) =>
+export const SOURCE_FOLDERS = ['bin', 'docs', 'functions', 'scripts', 'src', 'test'].filter((folder) =>
   existsSync(join(ROOT, folder)),
 );
 

@@ -77,5 +77,7 @@ describe.each<FunctionForm>(['source', 'bundle'])('functions from their %s', (fo
 async function reasons(sqs: SQSClient, QueueUrl: string) {
   const wish = { QueueUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ['All'], VisibilityTimeout: 0 };
   const { Messages = [] } = await sqs.send(new ReceiveMessageCommand(wish));
-  return Messages.map(({ MessageAttributes }) => MessageAttributes?.['reason']?.StringValue).toSorted();
+  return Messages.map(({ MessageAttributes }) => MessageAttributes?.['reason']?.StringValue ?? '').toSorted(
+    (a, b) => (a < b ? -1 : 1),
+  );
 }

@@ -9,8 +9,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { listSurges, readStanding } from '../../../scripts/aws-trial/cluster-view.ts';
 import { type DevProcess, startDev } from '../../../scripts/aws-trial/dev-process.ts';
-import type { News } from '../../../scripts/aws-trial/news-queue.ts';
 import type { DeployableTemplate } from '../../../scripts/aws-trial/template-deployment.ts';
+import { whileTicking } from '../../../scripts/aws-trial/ticking.ts';
 import { Trial } from '../../../scripts/aws-trial/trial.ts';
 import { unpackFunctions } from '../../../scripts/aws-trial/unpacked.ts';
 import { runWell } from '../../../scripts/moto/process.ts';
@@ -66,7 +66,7 @@ async function play(folder: string): Promise<void> {
   const surges = await listSurges(cluster, 'shop');
   if (surges.length !== 1) throw new Error(`expected one surge in the cluster, got ${surges.length}`);
   say(`the cluster has the surge ${surges.join()}`);
-  await follow(trial, cluster);
+  await whileTicking(trial, () => follow(trial, cluster));
 }
 
 async function announcePush(trial: Trial): Promise<void> {
@@ -86,14 +86,9 @@ async function announcePush(trial: Trial): Promise<void> {
 async function follow(trial: Trial, cluster: DevProcess): Promise<void> {
   const stop = AbortSignal.timeout(AT_LONGEST);
   const told = new Set<string>();
-  let ticking: Promise<unknown> | undefined;
   let standing = '';
   while (!told.has('surge.ended')) {
     stop.throwIfAborted();
-    // Once a minute on AWS. Here the next one begins when one has nothing more to wait for.
-    ticking ??= trial.tick().finally(() => {
-      ticking = undefined;
-    });
     await pause(1_000);
     standing = await sayStanding(cluster, standing);
     for (const { 'detail-type': type, detail } of await trial.news.take()) {
@@ -101,7 +96,6 @@ async function follow(trial: Trial, cluster: DevProcess): Promise<void> {
       told.add(type);
     }
   }
-  await ticking;
   if (!told.has('surge.ready')) throw new Error('surge.ready never came');
 }
 
