@@ -60,7 +60,7 @@ export default defineConfig({
           name: 'aws',
           include: ['test/aws/**/*.test.ts'],
           globalSetup: 'test/aws/support/prepare.ts',
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
         },
       },

@@ -53,16 +53,19 @@ export class Trial implements AsyncDisposable {
   }
 
   static async start(settings: TrialSettings): Promise<Trial> {
-    await using cleanup = new AsyncDisposableStack();
-    const moto = cleanup.use(await MotoServer.start(settings.motoServer));
-    const events = new EventBridgeClient(moto.clientConfig);
-    const sqs = new SQSClient(moto.clientConfig);
-    const deployment = await deployTemplate(settings.template, { events, sqs });
-    const bus = refOf(deployment, 'EventBus');
-    const news = await openNewsQueue(events, sqs, bus);
-    const functions = await startFunctions(settings, deployment, moto.url);
-    cleanup.move();
-    return new Trial({ moto, events, sqs, deployment, bus, news, functions, settings });
+    const moto = await MotoServer.start(settings.motoServer);
+    try {
+      const events = new EventBridgeClient(moto.clientConfig);
+      const sqs = new SQSClient(moto.clientConfig);
+      const deployment = await deployTemplate(settings.template, { events, sqs });
+      const bus = refOf(deployment, 'EventBus');
+      const news = await openNewsQueue(events, sqs, bus);
+      const functions = await startFunctions(settings, deployment, moto.url);
+      return new Trial({ moto, events, sqs, deployment, bus, news, functions, settings });
+    } catch (error) {
+      await moto[Symbol.asyncDispose]();
+      throw error;
+    }
   }
 
   /** Throws when the bus does not take all of them. */

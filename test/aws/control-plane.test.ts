@@ -30,7 +30,9 @@ test('a push on the bus raises the floor of a real HPA, and the bus tells when t
   expect(await trial.handOver('push', 5)).toEqual({ taken: 1, failed: 0 });
   expect(await floor()).toBe(12);
   const told = await untilTold(trial, 'surge.ready');
-  expect(told.at(-1)?.detail).toMatchObject({ eventId: 'evening' });
+  expect(told.find((news) => news['detail-type'] === 'surge.ready')?.detail).toMatchObject({
+    eventId: 'evening',
+  });
   expect((await readStanding(cluster, NAMESPACE, 'shop')).replicas).toBe(12);
 
   await put('push.cancelled', { ...push, version: 2 });

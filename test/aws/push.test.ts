@@ -38,7 +38,9 @@ describe.each<FunctionForm>(['source', 'bundle'])('functions from their %s', (fo
     const types = told.map((news) => news['detail-type']);
     expect(types.indexOf('surge.warming')).toBeLessThan(types.indexOf('surge.ready'));
     expect(told.every(({ source }) => source === 'forescale')).toBe(true);
-    expect(told.at(-1)?.detail).toMatchObject({ eventId: 'evening' });
+    expect(told.find((news) => news['detail-type'] === 'surge.ready')?.detail).toMatchObject({
+      eventId: 'evening',
+    });
 
     await put('push.cancelled', { ...EVENING, version: 2, app: 'shop' });
     expect(await trial.handOver('push', 5)).toEqual({ taken: 1, failed: 0 });

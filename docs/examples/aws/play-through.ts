@@ -9,6 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { listSurges, readStanding } from '../../../scripts/aws-trial/cluster-view.ts';
 import { type DevProcess, startDev } from '../../../scripts/aws-trial/dev-process.ts';
+import type { News } from '../../../scripts/aws-trial/news-queue.ts';
 import type { DeployableTemplate } from '../../../scripts/aws-trial/template-deployment.ts';
 import { whileTicking } from '../../../scripts/aws-trial/ticking.ts';
 import { Trial } from '../../../scripts/aws-trial/trial.ts';
@@ -20,10 +21,10 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SCENARIO = fileURLToPath(new URL('shop.yaml', import.meta.url));
 const AT_LONGEST = 100_000;
 
-const started = performance.now();
+const begun = performance.now();
 
 function say(text: string): void {
-  const seconds = ((performance.now() - started) / 1_000).toFixed(1);
+  const seconds = ((performance.now() - begun) / 1_000).toFixed(1);
   process.stdout.write(`${seconds.padStart(6)} s  ${text}\n`);
 }
 
@@ -37,7 +38,12 @@ const configFor = ({ url, certificateAuthority }: DevProcess) => ({
       leadSeconds: 20,
     },
   },
-  prescale: { dwellSeconds: 3, pollSeconds: 1, lowering: { share: 0.5, everySeconds: 2 } },
+  prescale: {
+    dwellSeconds: 3,
+    pollSeconds: 1,
+    lowering: { share: 0.5, everySeconds: 2 },
+    fleet: { podReadySeconds: 5 },
+  },
 });
 
 async function packFunctions(): Promise<DeployableTemplate> {
@@ -46,21 +52,20 @@ async function packFunctions(): Promise<DeployableTemplate> {
   return JSON.parse(await readFile(file, 'utf8')) as DeployableTemplate;
 }
 
-async function play(folder: string): Promise<void> {
-  await using parts = new AsyncDisposableStack();
+/** @param started what has to be ended, in the order in which it began */
+async function play(folder: string, started: AsyncDisposable[]): Promise<void> {
   const motoServer = await ensureMoto(say);
   say('packing the functions as for AWS');
   const template = await packFunctions();
   say(`packed: three functions, and a template of ${Object.keys(template.Resources).length} resources`);
   const modules = await unpackFunctions(ROOT, folder);
-  const cluster = parts.use(await startDev(SCENARIO, folder));
+  const cluster = await startDev(SCENARIO, folder);
+  started.push(cluster);
   say(`the cluster is up at ${cluster.url}`);
-  const env = {
-    FORESCALE_LOG_LEVEL: 'warn',
-    FORESCALE_TRIAL_TOKENS: JSON.stringify({ live: cluster.token }),
-  };
+  const env = { FORESCALE_TRIAL_TOKENS: JSON.stringify({ live: cluster.token }) };
   const config = configFor(cluster);
-  const trial = parts.use(await Trial.start({ motoServer, template, modules, config, env, onLine: say }));
+  const trial = await Trial.start({ motoServer, template, modules, config, env, onWarning: say });
+  started.push(trial);
   say(`EventBridge and SQS are up at ${trial.moto.url}: bus ${trial.bus}, its rules and four queues`);
   await announcePush(trial);
   const surges = await listSurges(cluster, 'shop');
@@ -92,12 +97,31 @@ async function follow(trial: Trial, cluster: DevProcess): Promise<void> {
     await pause(1_000);
     standing = await sayStanding(cluster, standing);
     for (const { 'detail-type': type, detail } of await trial.news.take()) {
-      say(`on the bus: ${type} ${JSON.stringify(detail)}`);
+      say(`on the bus: ${type} ${JSON.stringify(keyFacts(detail))}`);
       told.add(type);
     }
   }
   if (!told.has('surge.ready')) throw new Error('surge.ready never came');
 }
+
+/** Of a piece of news, what a sender of pushes looks at first. */
+const keyFacts = ({
+  eventId,
+  replicas,
+  eta,
+  warmAt,
+  percentWarm,
+  outcome,
+  actual,
+}: News['detail']): object => ({
+  eventId,
+  replicas,
+  eta,
+  warmAt,
+  percentWarm,
+  outcome,
+  actual,
+});
 
 /** Says it when it is not what it was. */
 async function sayStanding(cluster: DevProcess, before: string): Promise<string> {
@@ -108,12 +132,14 @@ async function sayStanding(cluster: DevProcess, before: string): Promise<string>
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'forescale-demo-aws-'));
+const parts: AsyncDisposable[] = [];
 try {
-  await play(folder);
+  await play(folder, parts);
   say('done: the push came on the bus, the answer went back on it, and the shop is as its owner wants it');
 } catch (error) {
   say(`failed: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;
 } finally {
+  for (const part of parts.toReversed()) await part[Symbol.asyncDispose]();
   await rm(folder, { recursive: true, force: true });
 }

@@ -32,6 +32,7 @@ const HASTE = {
   leadSeconds: 10,
   dwellSeconds: 1,
   pollSeconds: 1,
+  fleet: { podReadySeconds: 5 },
   lowering: { share: 1, everySeconds: 1, patienceSeconds: 3 },
 };
 
