@@ -1,8 +1,9 @@
 /** The same on a real control plane, with the rights that our own manifests give the ServiceAccount of the controller. */
+import type { V1Deployment } from '@kubernetes/client-node';
 import { beforeAll, expect, test } from 'vitest';
 import { readPapers, readStanding } from '../../scripts/aws-trial/cluster-view.ts';
 import { forescaleKubeconfig } from '../cluster/support/forescale.ts';
-import { NAMESPACE, openScene, type Scene } from '../cluster/support/scene.ts';
+import { NAMESPACE, openScene, PATHS, type Scene } from '../cluster/support/scene.ts';
 import { aDeployment, anHpa } from '../cluster/support/workloads.ts';
 import { untilTold } from './support/told.ts';
 import { aTrial } from './support/trials.ts';
@@ -33,7 +34,8 @@ test('a push on the bus raises the floor of a real HPA, and the bus tells when t
   expect(told.find((news) => news['detail-type'] === 'surge.ready')?.detail).toMatchObject({
     eventId: 'evening',
   });
-  expect((await readStanding(cluster, NAMESPACE, 'shop')).replicas).toBe(12);
+  const { status } = await scene.plane.api.get<V1Deployment>(`${PATHS.deployments}/shop`);
+  expect(status?.readyReplicas).toBe(12);
 
   await put('push.cancelled', { ...push, version: 2 });
   expect(await trial.handOver('push', 5)).toEqual({ taken: 1, failed: 0 });
