@@ -11,5 +11,5 @@ test('the play-through tells of the push from the bus to the floor and back, and
   expect(out).toMatch(/done: .*\n$/);
   expect(code).toBe(0);
   const url = /the cluster is up at (\S+)/.exec(out)?.[1] ?? '';
-  await expect(fetch(url)).rejects.toThrow();
+  await expect(fetch(url)).rejects.toThrow('fetch failed');
 });
