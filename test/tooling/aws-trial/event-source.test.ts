@@ -7,14 +7,15 @@ import { aQueueService } from '../../support/a-queue-service.ts';
 async function aSource(failing: (body: string) => boolean) {
   const service = await aQueueService();
   const queue = service.create('pushes');
-  const sqs = new SQSClient({ endpoint: queue.endpoint, region: queue.region });
+  const region = queue.region ?? '';
+  const sqs = new SQSClient({ endpoint: service.endpoint, region });
   onTestFinished(() => sqs.destroy());
   const batches: SQSEvent[] = [];
   const source = {
     sqs,
     queueUrl: queue.url,
     queueArn: queue.arn,
-    region: queue.region ?? '',
+    region,
     invoke: async (batch: SQSEvent) => {
       batches.push(batch);
       const bad = batch.Records.filter(({ body }) => failing(body));
