@@ -5,13 +5,14 @@
 
 import type { Surge } from '../core/model/surge.ts';
 import { keyOf, type TargetRef } from '../core/model/target.ts';
+import { asMillis, type Instant, type Millis, plus, seconds } from '../core/model/time.ts';
 import { decideEvent } from '../core/prescale/event-decision.ts';
 import type { EventSurge, EventSurgeDraft } from '../core/prescale/event-surge.ts';
 import type { InboundEvent, SurgeChange } from '../core/prescale/inbound-event.ts';
 import type { IgnoreReason } from '../core/prescale/intake.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EventSurgeReader, EventSurgeWriter } from '../ports/event-surges.ts';
-import { Conflict, dispositionOf } from '../ports/faults.ts';
+import { Conflict, dispositionOf, Fault, retryAfterOf } from '../ports/faults.ts';
 import type { Log } from '../ports/log.ts';
 
 export interface IntakeDeps {
@@ -30,6 +31,10 @@ export interface TakenIn {
 
 /** Everybody who writes the Surge makes for one more, those who write its status too. */
 const MOST_ATTEMPTS = 20;
+/** A queue brings back what failed after minutes, which a push may not have; a store that is away longer is left to it. */
+const PATIENCE = seconds(5);
+const FIRST_PAUSE = seconds(0.25);
+const NEVER = new AbortController().signal;
 
 /** One event, one cluster that it is for. Throws the Fault of the store when it could not be stored. */
 export async function takeIn(event: InboundEvent, cluster: string, deps: IntakeDeps): Promise<TakenIn> {
@@ -38,6 +43,7 @@ export async function takeIn(event: InboundEvent, cluster: string, deps: IntakeD
     throw new RangeError(
       `taking an event in: expected one of ${event.clusters.join(', ')}, got "${cluster}"`,
     );
+  const giveUpAt = plus(deps.clock.now(), PATIENCE);
   for (let attempt = 1; ; attempt += 1) {
     try {
       const taken = await attemptIntake(event, change, deps);
@@ -46,10 +52,30 @@ export async function takeIn(event: InboundEvent, cluster: string, deps: IntakeD
       deps.log.info('event taken in', { type, eventId, version, cluster, surge, outcome, attempt });
       return taken;
     } catch (error) {
-      if (attempt >= MOST_ATTEMPTS || dispositionOf(error) !== 'conflict') throw error;
+      if (attempt >= MOST_ATTEMPTS) throw error;
+      const now = deps.clock.now();
+      const at = tryAgainAt(error, attempt, { now, giveUpAt });
+      if (at > now) await deps.clock.wake(at, NEVER);
     }
   }
 }
+
+/** Throws `error` when it is not to be tried again, or not so soon. */
+function tryAgainAt(
+  error: unknown,
+  attempt: number,
+  { now, giveUpAt }: { readonly now: Instant; readonly giveUpAt: Instant },
+): Instant {
+  const disposition = dispositionOf(error);
+  if (disposition === 'conflict') return now;
+  const mayPass = error instanceof Fault && (disposition === 'retry' || disposition === 'throttled');
+  const at = plus(now, longer(retryAfterOf(error), asMillis(FIRST_PAUSE * 2 ** (attempt - 1))));
+  if (!mayPass || at >= giveUpAt) throw error;
+  return at;
+}
+
+const longer = (asked: Millis | undefined, own: Millis): Millis =>
+  asked !== undefined && asked > own ? asked : own;
 
 async function attemptIntake(
   event: InboundEvent,

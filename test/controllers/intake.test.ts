@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { type IntakeDeps, takeIn } from '../../src/controllers/intake.ts';
+import { type Instant, minutes, plus, seconds } from '../../src/core/model/time.ts';
 import type { EventSurge, EventSurgeDraft } from '../../src/core/prescale/event-surge.ts';
 import type { InboundEvent, SurgeChange } from '../../src/core/prescale/inbound-event.ts';
-import { AlreadyExists, Conflict, NotFound, Unavailable } from '../../src/ports/faults.ts';
+import {
+  AlreadyExists,
+  Conflict,
+  Invalid,
+  NotFound,
+  Throttled,
+  Unavailable,
+} from '../../src/ports/faults.ts';
 import { aSurge, at } from '../support/a-surge.ts';
 import { AN_HPA } from '../support/a-target.ts';
 import { aCancel, aPush, arrive, ID, storedAs } from '../support/an-event-surge.ts';
@@ -41,8 +49,15 @@ function aStore(before?: EventSurge, faults: readonly Error[] = [], meanwhile?: 
       state.found = undefined;
     },
   };
-  const deps = { store, clock: { now: () => NOW, wake: () => Promise.resolve() }, log: silentLog };
-  return { state, take: (change: SurgeChange) => takeIn(anEvent(change), 'live', deps) };
+  let now = NOW;
+  const clock = {
+    now: () => now,
+    wake: async (until: Instant) => {
+      now = until;
+    },
+  };
+  const deps = { store, clock, log: silentLog };
+  return { state, clock, take: (change: SurgeChange) => takeIn(anEvent(change), 'live', deps) };
 }
 
 const stored = (...changes: readonly SurgeChange[]): EventSurge =>
@@ -113,10 +128,33 @@ describe('where somebody else writes', () => {
   });
 });
 
-test('what the store refuses is thrown, for the queue to bring it again', async () => {
-  const { state, take } = aStore(undefined, [new Unavailable('503')]);
-  await expect(take(aPush(1))).rejects.toThrow(Unavailable);
-  expect(state.writes).toBe(1);
+describe('a store that fails', () => {
+  test.each([new Unavailable('503'), new Throttled('429', { retryAfter: seconds(2) })])(
+    'for a moment is waited for, as the queue would bring the event after minutes: %s',
+    async (fault) => {
+      const { state, clock, take } = aStore(undefined, [fault]);
+      expect(await take(aPush(1))).toMatchObject({ outcome: 'stored' });
+      expect(state.writes).toBe(2);
+      expect(clock.now()).toBe(plus(NOW, fault.retryAfter ?? seconds(0.25)));
+    },
+  );
+
+  test('for longer is left to the queue', async () => {
+    const faults = Array.from({ length: 1_000 }, () => new Unavailable('503'));
+    const { clock, take } = aStore(undefined, faults);
+    await expect(take(aPush(1))).rejects.toThrow(Unavailable);
+    expect(clock.now()).toBeLessThanOrEqual(plus(NOW, seconds(5)));
+  });
+
+  test.each([
+    new Invalid('422'),
+    new Throttled('429', { retryAfter: minutes(1) }),
+    new RangeError('a defect'),
+  ])('is not asked again where that is in vain, or too soon: %s', async (fault) => {
+    const { state, take } = aStore(undefined, [fault]);
+    await expect(take(aPush(1))).rejects.toThrow(fault);
+    expect(state.writes).toBe(1);
+  });
 });
 
 test('a namespace that is not there is asked for once', async () => {
