@@ -51,7 +51,8 @@ test('no write begins at or after the end of the time', async () => {
     fc.asyncProperty(
       anySurges,
       anyFaults,
-      fc.integer({ min: 1, max: 200_000 }),
+      // Much is under way in the first seconds: it is cut off anywhere.
+      fc.integer({ min: 1, max: 3_000 }),
       async (surges, calls, until) => {
         const { start, runToMillis, connection, engine } = aWorldWith(surges, calls);
         const shift = start(plus(engine.now, asMillis(until)));
@@ -62,7 +63,7 @@ test('no write begins at or after the end of the time', async () => {
         return shift.connection.writes === before && connection.writes === 0;
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 100 },
   );
 });
 
