@@ -1,9 +1,11 @@
 /** A push goes from the bus to the floor of the embedded cluster, and the answer back on the bus. */
 import { fileURLToPath } from 'node:url';
+import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import { ReceiveMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { listSurges, readStanding } from '../../scripts/aws-trial/cluster-view.ts';
 import { startDev } from '../../scripts/aws-trial/dev-process.ts';
+import { entryOf, PUBLISHED } from './support/published-events.ts';
 import { replay } from './support/replay.ts';
 import { untilTold } from './support/told.ts';
 import { aFolder, aTrial, configFor, type FunctionForm } from './support/trials.ts';
@@ -49,6 +51,17 @@ describe.each<FunctionForm>(['source', 'bundle'])('functions from their %s', (fo
     expect(warnings).toEqual([]);
   });
 
+  test('a spike raises the floor at once, and an alarm of CloudWatch does on its own bus', async () => {
+    const { trial, put, floor, cluster, warnings } = await aShop(form);
+    await put('spike.detected', { ...EVENING, eventId: 'crowd' });
+    expect(await trial.handOver('spike', 5)).toEqual({ taken: 1, failed: 0 });
+    expect(await floor()).toBe(12);
+    await trial.put(anAlarm(new Date()));
+    expect(await trial.handOver('spike', 5)).toEqual({ taken: 1, failed: 0 });
+    expect(await listSurges(cluster, 'shop')).toHaveLength(2);
+    expect(warnings).toEqual([]);
+  });
+
   test('what nobody understands is kept with the reason, and comes back by a replay once it is understood', async () => {
     const { trial, put, cluster } = await aShop(form);
     await put('push.sending', { ...EVENING, eventId: 'kiosk', app: 'kiosk' });
@@ -75,6 +88,17 @@ describe.each<FunctionForm>(['source', 'bundle'])('functions from their %s', (fo
     expect(await reasons(trial.sqs, trial.urlOf('PushDeadLetters'))).toHaveLength(1);
   });
 });
+
+/** As published, but now. */
+function anAlarm(at: Date): PutEventsRequestEntry {
+  const published = PUBLISHED['cloudwatch-alarm-state-change-alarm'];
+  if (published === undefined) throw new Error('there is no example of an alarm');
+  const state = {
+    ...(published.detail['state'] as object),
+    timestamp: at.toISOString().replace('Z', '+0000'),
+  };
+  return { ...entryOf({ ...published, detail: { ...published.detail, state } }, ''), Time: at };
+}
 
 async function reasons(sqs: SQSClient, QueueUrl: string) {
   const wish = { QueueUrl, MaxNumberOfMessages: 10, MessageAttributeNames: ['All'], VisibilityTimeout: 0 };

@@ -46,7 +46,8 @@ export const configFor = ({ url, certificateAuthority }: ClusterAccess, apps: ob
     },
     ...apps,
   },
-  alarms: { 'shop-busy': { app: 'shop', holdSeconds: 600, maxSeconds: 3_600 } },
+  // The one that the packed template has a rule for.
+  alarms: { 'news-requests-high': { app: 'shop', holdSeconds: 600, maxSeconds: 3_600 } },
   prescale: HASTE,
 });
 
