@@ -15,6 +15,7 @@ it('comes to an end before Lambda ends it, and says in log and metrics what it c
     FORESCALE_TRIAL_TOKENS: JSON.stringify({ live: 'secret', spare: 'secret' }),
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_LAMBDA_FUNCTION_NAME: 'forescale-prod-tick',
   });
 
   const { clusters } = await handler({}, anInvocation(5_100));
@@ -29,6 +30,10 @@ it('comes to an end before Lambda ends it, and says in log and metrics what it c
     }),
   );
   expect(lines).toContainEqual(
-    expect.objectContaining({ service: 'forescale', function: 'tick', ClustersFailed: [1, 1] }),
+    expect.objectContaining({
+      service: 'forescale',
+      function: 'forescale-prod-tick',
+      ClustersFailed: [1, 1],
+    }),
   );
 });

@@ -1,4 +1,5 @@
 import { describe, expect, inject, it } from 'vitest';
+import { EMF_CATALOGUE } from '../../src/adapters/aws/emf-meter.ts';
 import { readTemplate, resourcesOf } from './support/template.ts';
 import { problemsOfTemplate } from './support/template-check.ts';
 
@@ -43,7 +44,7 @@ describe('the template', () => {
       MaximumEventAgeInSeconds: 60,
       MaximumRetryAttempts: 0,
     });
-    expect(properties('TickLambdaFunction')).toMatchObject({ Timeout: 60, ReservedConcurrentExecutions: 2 });
+    expect(properties('TickLambdaFunction')).toMatchObject({ Timeout: 75, ReservedConcurrentExecutions: 2 });
   });
 });
 
@@ -132,6 +133,7 @@ describe('alarms', () => {
     ['Errors', ['PushEventLambdaFunction', 'SpikeEventLambdaFunction', 'TickLambdaFunction']],
     ['Throttles', ['PushEventLambdaFunction', 'SpikeEventLambdaFunction', 'TickLambdaFunction']],
     ['Invocations', ['TickLambdaFunction']],
+    [EMF_CATALOGUE.clustersFailed.name, ['TickLambdaFunction']],
   ])('watch %s of all that have it', (metric, names) => {
     expect(about(metric)).toEqual(names.map((name) => expect.stringContaining(`"${name}"`) as unknown));
   });

@@ -48,7 +48,8 @@ function startProcess(name: string) {
   );
   const clock = wallClock;
   const log = jsonLog({ level: logLevel, clock, write: (line) => void process.stdout.write(line) });
-  const meter = emfMeter(name);
+  // As deployed: stages share an account, and an alarm is on one of them.
+  const meter = emfMeter(env['AWS_LAMBDA_FUNCTION_NAME'] ?? name);
   const clusters = openClusters(config, {
     clock,
     env,
