@@ -15,15 +15,18 @@ export interface TendingDeps {
 }
 
 /**
- * What was touched, to be reconciled. One that cannot be written is left to the next tick and holds up no other; throws
- * only when they cannot be listed.
+ * What was touched, to be reconciled. One that cannot be written is left to the next tick and holds up no other. Holds go
+ * first: they run out, and thousands may be past. Throws only when they cannot be listed.
  */
 export async function tendEventSurges(deps: TendingDeps, now: Instant): Promise<readonly TargetRef[]> {
   const touched = new Map<string, TargetRef>();
-  for (const found of await deps.store.list())
+  const all = await deps.store.list();
+  for (const found of [...all.filter(isHeld), ...all.filter((one) => !isHeld(one))])
     for (const ref of await tend(found, deps, now)) touched.set(keyOf(ref), ref);
   return [...touched.values()];
 }
+
+const isHeld = ({ hold }: EventSurge): boolean => hold !== undefined;
 
 /** Whoever writes the status of a surge makes for one more; a hold that is left twice runs out. */
 const MOST_ATTEMPTS = 5;

@@ -69,6 +69,23 @@ describe('the tick', () => {
     expect([...store.kept.keys()]).toEqual([]);
   });
 
+  test('extends holds before it deletes anything, which may take longer than they last', async () => {
+    const past = Array.from({ length: 9 }, (_, index) => ({
+      ...storedAs({ ...held(`past-${index}`), at: at(16), hold: undefined }),
+      surge: aSurge({ start: at(16), end: at(16, 30) }),
+    }));
+    const store = aStore([...past, held('a')]);
+    const deletedBefore: number[] = [];
+    const replace: typeof store.replace = async (draft, version) => {
+      deletedBefore.push(past.length + 1 - store.kept.size);
+      await store.replace(draft, version);
+    };
+    const tended = { store: { ...store, replace }, retention: RETENTION, log: silentLog };
+    await tendEventSurges(tended, at(18, 10));
+    expect(deletedBefore).toEqual([0]);
+    expect([...store.kept.keys()]).toEqual(['news/a']);
+  });
+
   test('extends one that somebody else has written meanwhile', async () => {
     const store = aStore([held('a')]);
     let raced = false;
