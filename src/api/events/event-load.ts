@@ -1,6 +1,6 @@
 /** The load that an event speaks of, in the form of a Surge: what the event says goes first, the app gives the rest. */
 import type { AppTemplate } from '../../config/functions/template.ts';
-import { type Instant, type Millis, plus } from '../../core/model/time.ts';
+import { type Instant, isSayable, type Millis, plus } from '../../core/model/time.ts';
 import type { SurgeTemplate } from '../../core/prescale/surge-schedule.ts';
 import type { FieldPath } from '../../core/schema/field-path.ts';
 import type { Finding } from '../../core/schema/finding.ts';
@@ -80,6 +80,10 @@ function findNoTargets(targets: readonly unknown[]): readonly Finding[] {
 function findNoEnd(end: Instant | undefined, start: Instant): readonly Finding[] {
   if (end === undefined)
     return [lacking(['end'], 'end or durationSeconds, or an app that has durationSeconds')];
+  if (!isSayable(end))
+    return [
+      { path: ['durationSeconds'], message: 'expected an end before the year 10000, got one after it' },
+    ];
   if (end > start) return [];
   return [{ path: ['end'], message: 'expected an end after start, got one before or at it' }];
 }

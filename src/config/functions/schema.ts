@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { capacityConfigSchema } from '../../core/capacity/config.ts';
 import { nodeGroupsSchema } from '../../core/capacity/node-group-config.ts';
 import { prescaleConfigSchema } from '../../core/prescale/config.ts';
-import { block, label, list, number, saying, text } from '../../core/schema/fields.ts';
+import { block, label, list, number, saying } from '../../core/schema/fields.ts';
 import { YEAR_SECONDS } from '../../core/schema/limits.ts';
 import { publishedSchema } from '../../core/schema/published.ts';
 import { alarmSchema, appSchema } from './template-schema.ts';
@@ -19,10 +19,12 @@ const roleArn = matching(
   'the ARN of a role such as arn:aws:iam::123456789012:role/forescale',
 );
 
+const ADDRESS = 'an https:// address, or an http:// one on loopback';
+
 const endpoint = matching(
   /^(https:\/\/[^\s/?#]+|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?)\/?$/,
-  'an https:// address, or an http:// one on loopback',
-);
+  ADDRESS,
+).refine((text) => URL.canParse(text), saying(ADDRESS));
 
 const base64 = matching(/^[A-Za-z0-9+/]+={0,2}$/, 'base64 of a PEM certificate, as EKS gives it');
 
@@ -33,7 +35,9 @@ const bus = matching(
 
 const cluster = block({
   name: label.describe('What events and logs call it.'),
-  eksName: text('the name of an EKS cluster').optional().describe('Its name in EKS; when left out, `name`.'),
+  eksName: matching(/^[A-Za-z0-9][\w-]{0,99}$/, 'the name of an EKS cluster')
+    .optional()
+    .describe('Its name in EKS; when left out, `name`.'),
   region: region.describe('Where it is.'),
   roleArn: roleArn
     .optional()

@@ -24,6 +24,13 @@ export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 
 const RFC_3339 = /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.\d{1,9})?(?:[Zz]|[+-]\d{2}:\d{2})$/;
 
+/** RFC 3339 says years by four digits; an offset may lead beyond them. */
+const EARLIEST = Date.parse('0000-01-01T00:00:00Z');
+const LATEST = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** Can it be written so that it is read again? */
+export const isSayable = (at: Instant): boolean => at >= EARLIEST && at <= LATEST;
+
 /** Reads an RFC 3339 instant; undefined when the text is not one (a zone is required, the date must exist). */
 export function parseInstant(text: string): Instant | undefined {
   const parts = RFC_3339.exec(text);
@@ -39,8 +46,8 @@ export function parseInstant(text: string): Instant | undefined {
   if (hour > 23 || minute > 59 || second > 59) return undefined;
   const noon = new Date(Date.UTC(year, month - 1, day));
   if (noon.getUTCMonth() !== month - 1 || noon.getUTCDate() !== day) return undefined;
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : asInstant(at);
+  const at = asInstant(Date.parse(text));
+  return isSayable(at) ? at : undefined;
 }
 
 /** RFC 3339 in UTC with milliseconds, for example 2026-11-22T18:00:00.000Z. */

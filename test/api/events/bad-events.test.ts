@@ -68,6 +68,10 @@ const BAD: Readonly<Record<string, readonly [event: unknown, ...problems: string
     scheduled({ end: '2026-11-26T17:00:00Z' }),
     'detail.end: expected an end after start, got one before or at it',
   ],
+  'an end that no Surge can say': [
+    scheduled({ start: '9999-12-31T23:59:00Z', durationSeconds: 3_600 }),
+    'detail.durationSeconds: expected an end before the year 10000, got one after it',
+  ],
   'no end': [
     scheduled({ app: 'shop', demand: { replicas: 3 } }),
     'detail.end: expected end or durationSeconds, or an app that has durationSeconds, got nothing',

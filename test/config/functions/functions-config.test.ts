@@ -82,6 +82,14 @@ const BAD: Readonly<Record<string, readonly [config: unknown, message: string]>>
     { clusters: [{ ...CLUSTER, endpoint: 'http://example.com' }] },
     'clusters[0].endpoint: expected an https:// address, or an http:// one on loopback, got "http://example.com"',
   ],
+  'an endpoint that is no address': [
+    { clusters: [{ ...CLUSTER, endpoint: 'https://api.example.com:99999' }] },
+    'clusters[0].endpoint: expected an https:// address, or an http:// one on loopback, got "https://api.example.com:99999"',
+  ],
+  'a name that no cluster of EKS has': [
+    { clusters: [{ ...CLUSTER, eksName: 'live cluster' }] },
+    'clusters[0].eksName: expected the name of an EKS cluster, got "live cluster"',
+  ],
   'a namespace that nobody looks at': [
     { clusters: [{ ...CLUSTER, namespace: 'shop', namespaces: ['news'] }] },
     'clusters[0].namespace: expected one of namespaces (news), got "shop"',
