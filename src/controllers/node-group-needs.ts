@@ -13,22 +13,31 @@ import type { NodeGroupDeps } from './node-group-deps.ts';
 
 type NeedDeps = Pick<NodeGroupDeps, 'targets' | 'capacity' | 'prescale'>;
 
+export interface FoundNeeds {
+  readonly needs: readonly TargetNeed[];
+  /** Why others are not known: they keep those that are from nothing. */
+  readonly faults: readonly unknown[];
+}
+
 export async function findNeeds(
   surges: readonly Surge[],
   deps: NeedDeps,
   readAt: Instant,
-): Promise<readonly TargetNeed[]> {
+): Promise<FoundNeeds> {
   const concerned = new Map<string, TargetRef>();
   for (const surge of surges)
     for (const { ref } of surge.targets)
       if (concerns(surge, ref, deps.prescale, readAt)) concerned.set(keyOf(ref), ref);
-  const needs = await Promise.all(
+  const found = await Promise.allSettled(
     [...concerned].map(([key, ref]) => {
       const naming = surges.filter(({ targets }) => targets.some((one) => keyOf(one.ref) === key));
       return findNeed(ref, naming, deps, readAt);
     }),
   );
-  return needs.flatMap((need) => need ?? []);
+  return {
+    needs: found.flatMap((one) => (one.status === 'fulfilled' ? (one.value ?? []) : [])),
+    faults: found.flatMap((one): readonly unknown[] => (one.status === 'rejected' ? [one.reason] : [])),
+  };
 }
 
 /** Undefined when a buffer is its lever. */

@@ -22,13 +22,21 @@ type Look = { readonly nextLook: Instant | undefined };
 /** What the other wrote is there by then. */
 const SOON = seconds(1);
 
-/** Throws only when surges and targets cannot be read: what befalls a group is logged, said on its surges, and tried again. */
+/**
+ * Throws only when surges or a target cannot be read, or AWS does not answer; what the other targets want is seen to before.
+ * What befalls a group is logged, said on its surges, and tried again.
+ */
 export async function reconcileNodeGroups(deps: NodeGroupDeps): Promise<Look> {
   const readAt = deps.clock.now();
   const surges = await deps.surges.list();
-  const needs = await findNeeds(surges, deps, readAt);
+  const { needs, faults } = await findNeeds(surges, deps, readAt);
   const groups = await sightGroups(needs, deps);
-  const first: NodeGroupsSnapshot = { cluster: deps.lever.cluster, groups, needs };
+  const first: NodeGroupsSnapshot = {
+    cluster: deps.lever.cluster,
+    groups,
+    needs,
+    isPartial: faults.length > 0,
+  };
   const snapshot = await withTroubles(first, decideNodeGroups(first, readAt), deps);
   const plan = decideNodeGroups(snapshot, readAt);
   const told = await tellSurges(plan, deps);
@@ -36,6 +44,7 @@ export async function reconcileNodeGroups(deps: NodeGroupDeps): Promise<Look> {
   const moved = await Promise.all(plan.groups.map((group) => carryOut(group, refused, deps)));
   if (Object.keys(refused).length > 0)
     await tellSurges(decideNodeGroups({ ...snapshot, refused }, readAt), deps);
+  if (faults.length > 0) throw faults[0];
   const again = [...told, ...moved].flatMap((each) => each ?? []);
   const poll = plan.isOpen ? [plus(readAt, deps.capacity.config.poll)] : [];
   const looks = [

@@ -157,6 +157,29 @@ describe('what goes wrong', () => {
     expect(pass.written).toEqual([]);
   });
 
+  test('a target that cannot be read keeps no other from its nodes, and lowers no group', async () => {
+    let isFirst = true;
+    const other = aNodeSurge({ id: 'news/other', targets: [{ ref: { ...AN_HPA, name: 'other' } }] });
+    const pass = aPass({
+      world: { surges: [aNodeSurge(), other] },
+      fault: (call) => {
+        if (call !== 'ReadTarget' || !isFirst) return undefined;
+        isFirst = false;
+        return new Forbidden('no right to get it');
+      },
+    });
+    await expect(pass.run()).rejects.toThrow('no right to get it');
+    expect(pass.groups.of(WEB)).toMatchObject({ min: 8, desired: 8 });
+    isFirst = true;
+    pass.change({ surges: [other] });
+    await expect(pass.run()).rejects.toThrow('no right to get it');
+    expect(pass.groups.of(WEB)).toMatchObject({ min: 8 });
+    await pass.run();
+    pass.change({ surges: [] });
+    await pass.run();
+    expect(pass.groups.of(WEB)).toMatchObject({ min: 2, record: { kind: 'none' } });
+  });
+
   test('a crash between record and raise is made good by the next pass', async () => {
     let down = true;
     const pass = aPass({

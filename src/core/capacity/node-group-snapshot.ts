@@ -13,6 +13,8 @@ export interface NodeGroupsSnapshot {
   /** Those of the configuration in its order, then those that are none of it any more and carry our record. */
   readonly groups: readonly GroupSighting[];
   readonly needs: readonly TargetNeed[];
+  /** There are targets that may want nodes, and nobody can tell: no group is lowered. */
+  readonly isPartial?: boolean | undefined;
   /** By the key of a group: why AWS has just refused to change it. */
   readonly refused?: Readonly<Record<string, string>> | undefined;
 }

@@ -27,7 +27,8 @@ export function standingOf(
   if (isForeign(state, snapshot.cluster)) return unusable(ref.name, 'is raised for another cluster');
   const surges = snapshot.needs.flatMap((need) => need.surges);
   const ownership = ownershipOf(state, holdOf(state, surges));
-  const min = minimumFor(state, ownership, wanted);
+  const known = minimumFor(state, ownership, wanted);
+  const min = snapshot.isPartial === true ? Math.max(known, state.min) : known;
   const actions = groupActions(state, ownership, min, snapshot.cluster, now);
   const isHeld = min > ownership.owner;
   const isToMove = state.min !== min;
