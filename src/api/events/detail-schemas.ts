@@ -7,9 +7,10 @@ import { boundedText, SURGE_FIELDS } from '../../resources/surge/spec-schema.ts'
 
 const identity = {
   schema: z.literal(1, saying('1, the version of this form')).describe('Version of this form: 1.'),
-  eventId: boundedText('the id of the event', 256).describe(
-    'Of the push or the spike, the same in all that is said of it.',
-  ),
+  // Half a surrogate pair would be stored as another id.
+  eventId: boundedText('the id of the event', 256)
+    .refine((id) => id.isWellFormed(), saying('the id of the event, of whole characters'))
+    .describe('Of the push or the spike, the same in all that is said of it.'),
   version: whole(0, Number.MAX_SAFE_INTEGER).describe(
     'Rises with all that is said of it, for example a time in milliseconds: the highest is what counts, in whatever order they come.',
   ),

@@ -84,6 +84,10 @@ const BAD: Readonly<Record<string, readonly [event: unknown, ...problems: string
     scheduled({ eventId: '' }),
     'detail.eventId: expected the id of the event, at most 256 long, got ""',
   ],
+  'an id that no store keeps': [
+    scheduled({ eventId: 'push-\ud83d' }),
+    'detail.eventId: expected the id of the event, of whole characters, got "push-\\ud83d"',
+  ],
   'two demands': [
     scheduled({ demand: { replicas: 3 }, audience: { recipients: 5 } }),
     'detail.audience: expected either demand or audience, got both',
