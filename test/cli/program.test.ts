@@ -31,6 +31,7 @@ describe('help and version', () => {
         surge                 store, show and call off surges
         status [options]      targets that stand raised: by which surges, until when, warm or not
         restore [options]     hand every target back to its owner, for uninstalling
+        events                events of the bus, as the functions take them in
         dev [options]         serve the embedded cluster to kubectl and controllers
         controller [options]  raise floors ahead of surges and hand them back
         config                the configuration of the controller
@@ -66,7 +67,7 @@ describe('bad arguments end with 2 and one message', () => {
   test.each([
     [
       'deploy',
-      "error: unknown command 'deploy'. Expected demo, simulate, surge, status, restore, dev, controller or config.",
+      "error: unknown command 'deploy'. Expected demo, simulate, surge, status, restore, events, dev, controller or config.",
     ],
     ['--nope', "error: unknown option '--nope'"],
     ['demo --sed 3', "error: unknown option '--sed'\n(Did you mean --seed?)"],
