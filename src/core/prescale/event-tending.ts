@@ -11,7 +11,9 @@ export type Tending =
 /** `retention`: from the end of a Surge, or from when it was last heard of, whichever is later. */
 export function decideTending(found: EventSurge, retention: Millis, now: Instant): Tending {
   const { stored, hold, at, surge } = found;
-  if (plus(later(surge?.end ?? at, at), retention) <= now) return { kind: 'remove' };
+  // Nobody can tell when it ends: another version of Forescale may, and a person who mends it.
+  if (surge === undefined) return { kind: 'keep' };
+  if (plus(later(surge.end, at), retention) <= now) return { kind: 'remove' };
   if (hold === undefined || stored.cancelled || found.cancelledByHand) return { kind: 'keep' };
   const end = extendedEnd(stored.surge.end, hold, now);
   if (end === undefined) return { kind: 'keep' };

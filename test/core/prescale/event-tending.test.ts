@@ -35,6 +35,11 @@ describe('the surge of an event', () => {
     expect(decideTending(heard, RETENTION, later(at(23)))).toEqual({ kind: 'remove' });
   });
 
+  test('is kept when it cannot be understood: it may be yet to come', () => {
+    const torn = { ...push, stored: { ...tombstone.stored }, surge: undefined };
+    expect(decideTending(torn, RETENTION, plus(later(at(23)), RETENTION))).toEqual({ kind: 'keep' });
+  });
+
   test('a tombstone is kept from when it was taken in', () => {
     expect(decideTending(tombstone, RETENTION, plus(later(at(12)), minutes(-1)))).toEqual({ kind: 'keep' });
     expect(decideTending(tombstone, RETENTION, later(at(12)))).toEqual({ kind: 'remove' });
