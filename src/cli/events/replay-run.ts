@@ -42,6 +42,7 @@ export async function replay(
   const isNew = ({ id, sourceMessageId }: QueuedMessage) =>
     !rows.has(id) && !sent.has(id) && !sent.has(sourceMessageId ?? id);
   let complete = false;
+  let knownInARow = 0;
   const faults: Error[] = [];
   const note = ({ row, fault: own }: Handled): void => {
     rows.set(row.id, row);
@@ -55,10 +56,12 @@ export async function replay(
       const received = await parts.from.receive();
       for (const message of received) staying.set(message.id, message);
       const fresh = received.filter(isNew);
-      complete = fresh.length === 0;
+      knownInARow = fresh.length > 0 ? 0 : knownInARow + received.length;
+      // What stays shows again after a while, before the rest of a long queue has been seen.
+      complete = received.length === 0 || knownInARow > staying.size;
       for (const handled of await Promise.all(fresh.map((each) => handle(each, wishes, parts))))
         note(handled);
-      if (!complete) parts.onProgress([...rows.values()]);
+      if (fresh.length > 0) parts.onProgress([...rows.values()]);
     }
   } catch (error) {
     faults.push(asError(error));

@@ -7,6 +7,8 @@ import { aMessageQueue, type FakeQueue, type QueueRequest } from '../../support/
 const NEVER = new AbortController().signal;
 const SEND_GOOD = { all: false, dryRun: false };
 
+const NO_MORE = { receipt: '', reason: undefined, sourceMessageId: undefined };
+
 const isBad = (body: string): boolean => body.startsWith('bad');
 
 const partsOf = (from: FakeQueue, to: FakeQueue, over: Partial<ReplayParts> = {}): ReplayParts => ({
@@ -71,6 +73,27 @@ describe('what is replayed', () => {
 
     expect(complete).toBe(false);
     expect([to.bodies(), from.bodies(), from.hidden()]).toEqual([['good 1', 'good 2'], ['good 3'], []]);
+  });
+
+  it('is all of a long queue, though what stays shows again before its end', async () => {
+    const bad = Array.from({ length: 20 }, (_, index) => `bad ${index}`);
+    const { from, to } = queues(...bad, 'good');
+    const seen: string[] = [];
+    const source = {
+      ...from,
+      receive: async () => {
+        if (seen.length === bad.length)
+          for (const id of seen.slice(0, 10)) await from.release({ id, body: '', ...NO_MORE });
+        const received = await from.receive();
+        seen.push(...received.map(({ id }) => id));
+        return received;
+      },
+    };
+
+    const { complete } = await replay(SEND_GOOD, { ...partsOf(from, to), from: source }, NEVER);
+
+    expect(complete).toBe(true);
+    expect(to.bodies()).toEqual(['good']);
   });
 
   it('is not sent again when it is back, refused anew', async () => {
