@@ -1,7 +1,7 @@
 /** The configuration of the functions, in JSON: which clusters there are, and what events may leave to it. */
 import * as z from 'zod';
 import { capacityConfigSchema } from '../../core/capacity/config.ts';
-import { nodeGroupsSchema } from '../../core/capacity/node-group-config.ts';
+import { awsRegion, nodeGroupsSchema } from '../../core/capacity/node-group-config.ts';
 import { prescaleConfigSchema } from '../../core/prescale/config.ts';
 import { block, label, list, number, saying } from '../../core/schema/fields.ts';
 import { YEAR_SECONDS } from '../../core/schema/limits.ts';
@@ -11,8 +11,6 @@ import { alarmSchema, appSchema } from './template-schema.ts';
 const DAY = 86_400;
 
 const matching = (pattern: RegExp, what: string) => z.string(saying(what)).regex(pattern, saying(what));
-
-const region = matching(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as eu-central-1');
 
 const roleArn = matching(
   /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
@@ -38,7 +36,7 @@ const cluster = block({
   eksName: matching(/^[A-Za-z0-9][\w-]{0,99}$/, 'the name of an EKS cluster')
     .optional()
     .describe('Its name in EKS; when left out, `name`.'),
-  region: region.describe('Where it is.'),
+  region: awsRegion.describe('Where it is.'),
   roleArn: roleArn
     .optional()
     .describe('Role that is assumed to speak to it; when left out, that of the function.'),

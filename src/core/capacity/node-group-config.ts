@@ -7,7 +7,7 @@ import { block, choice, list, quantity, saying, text, whole } from '../schema/fi
 
 export const awsRegion = z
   .string(saying('an AWS region such as eu-central-1'))
-  .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, saying('an AWS region such as eu-central-1'));
+  .regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, saying('an AWS region such as eu-central-1'));
 
 const taint = block({
   key: text('the key of a taint').describe('As on the nodes.'),

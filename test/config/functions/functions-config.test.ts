@@ -30,6 +30,10 @@ describe('the example of the documentation', () => {
   });
 });
 
+test.each(['us-gov-west-1', 'cn-north-1', 'eusc-de-east-1'])('a region of any partition: %s', (region) => {
+  expect(read({ clusters: [{ ...CLUSTER, region }] }).clusters).toMatchObject([{ region }]);
+});
+
 describe('what is left out', () => {
   test('of a cluster', () => {
     expect(read({ clusters: [CLUSTER] }).clusters).toEqual([
