@@ -19,7 +19,12 @@ export interface IntakeDeps {
   readonly store: EventSurgeReader & EventSurgeWriter;
   readonly clock: Clock;
   readonly log: Log;
+  /** No longer is a store waited for that fails; some seconds when left out. Of a batch, that it does not wait for each. */
+  readonly patientUntil?: Instant | undefined;
 }
+
+/** From now, by default. */
+export const patienceFrom = (now: Instant): Instant => plus(now, PATIENCE);
 
 export interface TakenIn {
   /** `namespace/name`. */
@@ -43,7 +48,7 @@ export async function takeIn(event: InboundEvent, cluster: string, deps: IntakeD
     throw new RangeError(
       `taking an event in: expected one of ${event.clusters.join(', ')}, got "${cluster}"`,
     );
-  const giveUpAt = plus(deps.clock.now(), PATIENCE);
+  const giveUpAt = deps.patientUntil ?? patienceFrom(deps.clock.now());
   for (let attempt = 1; ; attempt += 1) {
     try {
       const taken = await attemptIntake(event, change, deps);

@@ -1,5 +1,5 @@
 /** The share of one cluster in a batch: its events are stored, then what they touch is reconciled, once. */
-import { type TakenIn, takeIn } from '../../controllers/intake.ts';
+import { type IntakeDeps, patienceFrom, type TakenIn, takeIn } from '../../controllers/intake.ts';
 import { reconcileTouched, type ShiftDeps } from '../../controllers/shift.ts';
 import { keyOf } from '../../core/model/target.ts';
 import { earlier, type Instant, plus, seconds } from '../../core/model/time.ts';
@@ -40,10 +40,12 @@ async function storeAll(
   until: Instant,
 ): Promise<ReadonlyMap<InboundEvent, ShareResult>> {
   const results = new Map<InboundEvent, ShareResult>();
+  const { ports, clock, log } = deps;
+  const intake = { store: ports.eventSurges, clock, log, patientUntil: patienceFrom(clock.now()) };
   const bySurge = Map.groupBy(events, ({ changes }) => changes[cluster]?.id);
   await Promise.all(
     [...bySurge.values()].map(async (ofOne) => {
-      for (const event of ofOne) results.set(event, await store(event, cluster, deps, until));
+      for (const event of ofOne) results.set(event, await store(event, cluster, intake, until));
     }),
   );
   return results;
@@ -52,12 +54,11 @@ async function storeAll(
 async function store(
   event: InboundEvent,
   cluster: string,
-  { ports, clock, log }: ShiftDeps,
+  deps: IntakeDeps,
   until: Instant,
 ): Promise<ShareResult> {
   try {
-    const deps = { store: ports.eventSurges, clock, log };
-    return { kind: 'taken', taken: await within(until, clock, () => takeIn(event, cluster, deps)) };
+    return { kind: 'taken', taken: await within(until, deps.clock, () => takeIn(event, cluster, deps)) };
   } catch (error) {
     return { kind: 'failed', error: `${cluster}: ${String(error)}` };
   }

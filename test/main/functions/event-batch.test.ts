@@ -54,6 +54,19 @@ describe('a batch', () => {
     expect(storedIn('spare').map(({ stored }) => stored.version)).toEqual([10]);
   });
 
+  it('waits for a cluster that refuses some seconds in all, and not for each of its events', async () => {
+    const { world, clock } = aFunctionsWorld({ health: { spare: 'forbidden' } });
+    const versions = Array.from({ length: 10 }, (_, version) => anEvent('push.changed', { version }));
+    const ended = handleEvents(aBatch(...versions), world, UNTIL, 'push').then(({ batchItemFailures }) => ({
+      failed: batchItemFailures.length,
+      at: clock.now(),
+    }));
+    await clock.advanceTo(plus(UNTIL, seconds(1)));
+
+    expect((await ended).failed).toBe(10);
+    expect((await ended).at).toBeLessThanOrEqual(plus(START, seconds(5 + 10)));
+  });
+
   it('gives poison to the dead letters with the reason, and has the good ones done all the same', async () => {
     const { failed, letters, storedIn } = await handle([
       '{',
