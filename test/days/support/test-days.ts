@@ -9,6 +9,9 @@ import { type Day, playDay, runDay } from './run-day.ts';
 /** How many seeds, from 1 on: `FORESCALE_DAYS`. */
 export const countDays = (): number => count('FORESCALE_DAYS', 1_000);
 
+/** And of the days by functions: `FORESCALE_FUNCTION_DAYS`. */
+export const countFunctionDays = (): number => count('FORESCALE_FUNCTION_DAYS', 200);
+
 function count(name: string, usual: number): number {
   const text = process.env[name] ?? String(usual);
   const found = Number(text);
@@ -23,9 +26,9 @@ export function testDays(part: number, parts: number): void {
   test.each(dealt)('seed %i', async (seed) => expectKept(await runDay(drawDay(seed)), replayCommand(seed)));
 }
 
-/** By functions: `FORESCALE_FUNCTION_DAYS` seeds. */
+/** By functions. */
 export function testFunctionDays(): void {
-  test.each(seedsTo(count('FORESCALE_FUNCTION_DAYS', 120)))('seed %i', async (seed) =>
+  test.each(seedsTo(countFunctionDays()))('seed %i', async (seed) =>
     expectKept(await playDay(drawFunctionsDay(seed), startFunctions), replayFunctionsCommand(seed)),
   );
 }
