@@ -2,22 +2,17 @@
 
 import type { StoredSurgeState } from '../core/model/surge-summary.ts';
 import type { TargetRef } from '../core/model/target.ts';
-import { type Instant, minutes, plus, seconds } from '../core/model/time.ts';
+import { type Instant, seconds } from '../core/model/time.ts';
 import type { PrescaleConfig } from '../core/prescale/config.ts';
 import type { Rise } from '../core/prescale/fleet.ts';
 import { heldTargets, mayBeOver } from '../core/prescale/held.ts';
 import { type RisingTarget, riseOf, risingTarget, risingWith, targetsOf } from '../core/prescale/rise.ts';
 import { summarize } from '../core/prescale/summary.ts';
 import { isOver, raiseAt } from '../core/prescale/window.ts';
-import type { Chance } from '../ports/chance.ts';
-import type { SurgeChanges } from '../ports/changes.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Log } from '../ports/log.ts';
-import type { LoopMeter } from '../ports/metrics.ts';
 import type { SurgeReader, SurgeStateReader, SurgeSummaryWriter } from '../ports/surges.ts';
 import type { TargetReader } from '../ports/targets.ts';
-import { type Pulse, runLoop } from './loop.ts';
-import { Workqueue } from './workqueue.ts';
+import { runSurgeLoop, type SurgeLoopDeps } from './surge-loop.ts';
 
 export interface SummaryLookDeps {
   readonly clock: Clock;
@@ -27,34 +22,19 @@ export interface SummaryLookDeps {
   readonly config: PrescaleConfig;
 }
 
-export interface SurgeSummaryDeps extends SummaryLookDeps {
-  readonly chance: Chance;
-  readonly log: Log;
-  readonly summaries: SurgeStateReader & SurgeSummaryWriter & SurgeChanges;
-  readonly meter?: LoopMeter | undefined;
-  readonly pulse?: Pulse | undefined;
-}
+export type SurgeSummaryDeps = SummaryLookDeps & SurgeLoopDeps;
 
-const ALL_SURGES = 'all surges';
-const RESYNC = minutes(10);
 /** A thousand targets that become warm one by one are told of in a few writes. */
 const GATHER = seconds(1);
 const CONCURRENCY = 2;
 
 /** Runs until `signal` aborts. */
-export async function runSurgeSummaryController(deps: SurgeSummaryDeps, signal: AbortSignal): Promise<void> {
-  const { clock, chance, log, summaries, meter, pulse } = deps;
-  const queue = new Workqueue();
-  summaries.watch((surge) => queue.addAt(surge, plus(clock.now(), GATHER)), signal);
-  queue.add(ALL_SURGES);
-  await runLoop({ queue, clock, chance, log, signal, concurrency: CONCURRENCY, meter, pulse, reconcile });
-
-  async function reconcile(key: string): Promise<{ nextLook: Instant | undefined }> {
-    if (key !== ALL_SURGES) return reconcileSummary(key, deps);
-    for (const surge of await summaries.listIds()) queue.add(surge);
-    return { nextLook: plus(clock.now(), RESYNC) };
-  }
-}
+export const runSurgeSummaryController = (deps: SurgeSummaryDeps, signal: AbortSignal): Promise<void> =>
+  runSurgeLoop(
+    { gather: GATHER, concurrency: CONCURRENCY, reconcile: (surge) => reconcileSummary(surge, deps) },
+    deps,
+    signal,
+  );
 
 /** One surge as it stands now. */
 export async function reconcileSummary(

@@ -105,23 +105,9 @@ async function follow(trial: Trial, cluster: DevProcess): Promise<void> {
 }
 
 /** Of a piece of news, what a sender of pushes looks at first. */
-const keyFacts = ({
-  eventId,
-  replicas,
-  eta,
-  warmAt,
-  percentWarm,
-  outcome,
-  actual,
-}: News['detail']): object => ({
-  eventId,
-  replicas,
-  eta,
-  warmAt,
-  percentWarm,
-  outcome,
-  actual,
-});
+const KEY_FACTS = ['eventId', 'replicas', 'eta', 'warmAt', 'percentWarm', 'outcome', 'actual'] as const;
+const keyFacts = (detail: News['detail']): object =>
+  Object.fromEntries(KEY_FACTS.map((fact) => [fact, detail[fact]]));
 
 /** Says it when it is not what it was. */
 async function sayStanding(cluster: DevProcess, before: string): Promise<string> {
