@@ -1,23 +1,19 @@
 /** The contracts on a real API server, with the real controllers beside us. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { connectCluster } from '../../src/adapters/kubernetes/cluster-connection.ts';
-import { HttpTransport } from '../../src/adapters/kubernetes/http-transport.ts';
-import { wallClock } from '../../src/adapters/system/wall-clock.ts';
-import { type How, openAdapter } from '../contracts/adapter-world.ts';
+import type { How } from '../contracts/adapter-world.ts';
 import { announcementsContract } from '../contracts/announcements-contract.ts';
 import { capacityContract } from '../contracts/capacity-contract.ts';
 import { changesContract } from '../contracts/changes-contract.ts';
 import type { ContractWorld } from '../contracts/contract-world.ts';
 import { eventSurgesContract } from '../contracts/event-surges-contract.ts';
-import { Owner } from '../contracts/owner.ts';
 import { schedulesContract } from '../contracts/schedules-contract.ts';
 import { surgesContract } from '../contracts/surges-contract.ts';
 import { targetsContract } from '../contracts/targets-contract.ts';
 import { wireContract } from '../contracts/wire-contract.ts';
+import { openRealWorld } from './support/contract-world.ts';
 import { type ControlPlane, startControlPlane } from './support/control-plane.ts';
 import { installDefinitions } from './support/definitions.ts';
-import { waitFor } from './support/wait.ts';
 
 const KINDS = ['StatefulSet', 'ScaledObject'] as const;
 const CRDS = join(import.meta.dirname, '../../manifests/crds');
@@ -35,28 +31,9 @@ beforeAll(async () => {
 });
 afterAll(() => plane.stop());
 
-async function open(how: How): Promise<ContractWorld> {
+function open(how: How): Promise<ContractWorld> {
   namespaces += 1;
-  const namespace = `contract-${namespaces}`;
-  await plane.kubectl.run('create', 'namespace', namespace);
-  const connection = await connectCluster({ kubeconfig: plane.kubeconfig, env: {} }, wallClock);
-  const newTransport = () => new HttpTransport({ ...connection, clock: wallClock, version: '0.0.0' });
-  const [transport, theirs] = [newTransport(), newTransport()];
-  const adapter = await openAdapter({ how, transport, clock: wallClock, chance: Math.random });
-  return {
-    ...adapter,
-    transport,
-    tick: () => Promise.resolve(),
-    owner: new Owner(theirs, namespace),
-    until: async (what, isSo) => {
-      await waitFor(what, async () => isSo(), { seconds: 30, everyMillis: 10 });
-    },
-    close: async () => {
-      await adapter.close();
-      transport.close();
-      theirs.close();
-    },
-  };
+  return openRealWorld(plane, { namespace: `contract-${namespaces}`, how });
 }
 
 describe.each(['cached', 'live'] as const)('%s', (how) => {

@@ -4,7 +4,6 @@
  */
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { EksToken } from '../../src/adapters/aws/eks-token.ts';
-import { connectCluster } from '../../src/adapters/kubernetes/cluster-connection.ts';
 import { HttpTransport } from '../../src/adapters/kubernetes/http-transport.ts';
 import { TokenCredentials } from '../../src/adapters/kubernetes/token-credentials.ts';
 import { wallClock } from '../../src/adapters/system/wall-clock.ts';
@@ -12,18 +11,16 @@ import { type Millis, minus, minutes, plus, seconds } from '../../src/core/model
 import { identityFor } from '../../src/main/functions/cluster-identity.ts';
 import { openClusters } from '../../src/main/functions/clusters.ts';
 import type { Clock } from '../../src/ports/clock.ts';
-import { openAdapter } from '../contracts/adapter-world.ts';
 import { announcementsContract } from '../contracts/announcements-contract.ts';
 import { capacityContract } from '../contracts/capacity-contract.ts';
 import type { ContractWorld } from '../contracts/contract-world.ts';
 import { eventSurgesContract } from '../contracts/event-surges-contract.ts';
-import { Owner } from '../contracts/owner.ts';
 import { schedulesContract } from '../contracts/schedules-contract.ts';
 import { surgesContract } from '../contracts/surges-contract.ts';
 import { targetsContract } from '../contracts/targets-contract.ts';
 import { USER } from '../support/aws-wire/aws-wire.ts';
+import { openRealWorld } from './support/contract-world.ts';
 import { type EksPlane, startEksPlane } from './support/eks-plane.ts';
-import { waitFor } from './support/wait.ts';
 
 const NAME = 'news-prod';
 const ROLE = 'arn:aws:iam::111122223333:role/forescale-functions';
@@ -59,12 +56,8 @@ const clockOff = (by: () => Millis): Clock => ({
 
 describe('by the rights of the functions', () => {
   let namespaces = 0;
-  async function open(): Promise<ContractWorld> {
+  function open(): Promise<ContractWorld> {
     namespaces += 1;
-    const namespace = `functions-${namespaces}`;
-    await eks.plane.kubectl.run('create', 'namespace', namespace);
-    const admin = await connectCluster({ kubeconfig: eks.plane.kubeconfig, env: {} }, wallClock);
-    const theirs = new HttpTransport({ ...admin, clock: wallClock, version: '0.0.0' });
     const credentials = identityFor(CLUSTER, worldOn(wallClock));
     const token = new EksToken({ clusterName: NAME, region: CLUSTER.region, credentials, clock: wallClock });
     const transport = new HttpTransport({
@@ -73,21 +66,7 @@ describe('by the rights of the functions', () => {
       clock: wallClock,
       version: '0.0.0',
     });
-    const adapter = await openAdapter({ how: 'live', transport, clock: wallClock, chance: Math.random });
-    return {
-      ...adapter,
-      transport,
-      tick: () => Promise.resolve(),
-      owner: new Owner(theirs, namespace),
-      until: async (what, isSo) => {
-        await waitFor(what, async () => isSo(), { seconds: 30, everyMillis: 10 });
-      },
-      close: async () => {
-        await adapter.close();
-        transport.close();
-        theirs.close();
-      },
-    };
+    return openRealWorld(eks.plane, { namespace: `functions-${namespaces}`, how: 'live', transport });
   }
 
   targetsContract({ open, kinds: ['StatefulSet', 'ScaledObject'] });
